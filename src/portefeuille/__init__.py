@@ -1,0 +1,3 @@
+"""Portefeuille: an SME voucher scheme from application to payment to parliament."""
+
+__version__ = "0.1.0"
