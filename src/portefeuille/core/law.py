@@ -1,0 +1,274 @@
+"""The law as values: what was in force on a day.
+
+The regulation is written as data (`law/<scheme>/`) and resolved into one *document* for every
+period in which nothing changes. A document is plain JSON: it is stored beside the decisions
+taken under it, and its digest names it. `law_in_force` turns a document into frozen, typed
+values; `Law` holds the periods of a scheme in order and picks one by the date of application.
+
+What no source gives is None and stays None: a rule that needs it is not judged.
+
+Source: regulation facts, "the application date selects the regime".
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from portefeuille.core.money import BasisPoints, Cents, parse_euro, parse_share
+from portefeuille.core.periods import Dated
+
+Language = Literal["nl", "en"]
+Text = Mapping[str, str]
+
+
+class NoLaw(ValueError):
+    """No law of this scheme is in force on the day: it is before the first one known."""
+
+    def __init__(self, scheme: str, day: date, first_day: date) -> None:
+        super().__init__(f"{scheme} has no law for {day}: the first is of {first_day}")
+        self.day, self.first_day = day, first_day
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a theme; its code is `theme/topic`."""
+
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme an applicant can choose. Where it has topics, one of them must apply."""
+
+    code: str
+    label: Text
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeList:
+    """The themes of a period. Where the list is not `complete`, absence proves nothing."""
+
+    complete: bool
+    themes: tuple[Theme, ...]
+    codes: frozenset[str]
+    """Every code that may be chosen: a topic, or a theme that has no topics."""
+    with_topics: frozenset[str]
+    """Themes of which a topic must be named."""
+    labels: Mapping[str, Text]
+    """Labels by code, of themes and topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A list of codes in or out. `complete` is False where the list was not published in full."""
+
+    complete: bool
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HigherRate:
+    """Points added to the rate for some themes; None where it is unknown whether it held yet."""
+
+    name: str
+    plus: BasisPoints | None
+    themes: frozenset[str]
+    services: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLimit:
+    """Limits of a size: headcount below (hundredths), and turnover or balance total up to."""
+
+    headcount_below: int
+    turnover: Cents
+    balance_total: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule means outside the code: its kind, its source and the sentences people read."""
+
+    name: str
+    kind: Literal["formal", "content"]
+    unit: Literal["days", "euro", "share", "points", "day", "period", "word"]
+    unknown: Literal["pass", "block"]
+    source: Text
+    title: Text
+    holds: Text
+    fails: Text
+    left_out: Text
+    law_unknown: Text
+    remedy: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LawInForce:
+    """Everything the rules need of the law of one period, and the document it came from.
+
+    Two are the same law when their digests are the same.
+    """
+
+    scheme: str
+    first_day: date
+    digest: str
+    document: Mapping[str, Any]
+    services: frozenset[str]
+    rates: Mapping[str, BasisPoints]
+    higher_rates: tuple[HigherRate, ...]
+    ceilings: Mapping[str, Cents]
+    minimum_cost: Mapping[str, Cents]
+    days_to_file: int
+    days_to_deposit: int
+    end_by_following_year: frozenset[str]
+    public_share_below: BasisPoints
+    regions: frozenset[str]
+    statuses: frozenset[str]
+    sheltered_workshops: bool
+    catering_per_person_day: Cents
+    eligible_costs: frozenset[str]
+    supported_themes: Mapping[str, frozenset[str] | None]
+    size_limits: Mapping[str, SizeLimit]
+    partner_from: BasisPoints
+    themes: ThemeList
+    listed_only: CodeList
+    listed_only_themes: frozenset[str]
+    excluded_content: CodeList | None
+    legal_forms_in: CodeList
+    legal_forms_out: CodeList
+    sectors_in: CodeList
+    rules: Mapping[str, Rule]
+    words: Mapping[str, Text]
+
+    def identifier(self, day: date) -> str:
+        """The name of this law as a decision of that day quotes it."""
+        return f"{self.scheme}@{day}#{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A value of the law with what is known about it: sources, certainty, last verified."""
+
+    value: Any
+    sources: tuple[str, ...]
+    confidence: Literal["founding", "official", "secondary", "inference"]
+    verified: date
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The periods of a scheme in order, each in force until the next begins.
+
+    `provisions` holds by name ("rate.small") every value there has been, with its first day.
+    """
+
+    scheme: str
+    name: Text
+    sources: Mapping[str, Text]
+    periods: tuple[LawInForce, ...]
+    provisions: Mapping[str, tuple[Dated[Provision], ...]]
+
+    def on(self, day: date) -> LawInForce:
+        """The law in force on a day; NoLaw before the first period."""
+        for period in reversed(self.periods):
+            if period.first_day <= day:
+                return period
+        raise NoLaw(self.scheme, day, self.periods[0].first_day)
+
+
+def slug(label: str) -> str:
+    """The code of a label: lower case, accents dropped, every other run of characters one `-`.
+
+    Source: contracts, "Theme codes are slugs of the Dutch label".
+    """
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
+    """The typed values of a resolved document (written by `portefeuille.law`, or stored)."""
+    values = document["values"]
+    return LawInForce(
+        scheme=document["scheme"],
+        first_day=date.fromisoformat(document["first_day"]),
+        digest=digest,
+        document=document,
+        services=frozenset(values["services"]),
+        rates={size: parse_share(rate) for size, rate in values["rate"].items()},
+        higher_rates=tuple(_higher_rate(*item) for item in values["higher-rate"].items()),
+        ceilings={size: parse_euro(amount) for size, amount in values["ceiling"].items()},
+        minimum_cost={name: parse_euro(amount) for name, amount in values["minimum-cost"].items()},
+        days_to_file=values["days-to-file"],
+        days_to_deposit=values["days-to-deposit"],
+        end_by_following_year=frozenset(values["end-by-following-year"]),
+        public_share_below=parse_share(values["public-share-below"]),
+        regions=frozenset(values["regions"]),
+        statuses=frozenset(values["statuses"]),
+        sheltered_workshops=values["sheltered-workshops"],
+        catering_per_person_day=parse_euro(values["costs"]["catering-per-person-day"]),
+        eligible_costs=frozenset(values["costs"]["eligible"]),
+        supported_themes={
+            service: None if themes == "all" else frozenset(themes)
+            for service, themes in values["supported-themes"].items()
+        },
+        size_limits={size: _size_limit(limit) for size, limit in values["size"]["limits"].items()},
+        partner_from=parse_share(values["size"]["partner-from"]),
+        themes=_theme_list(document["themes"]),
+        listed_only=_code_list(document["listed-only"]),
+        listed_only_themes=frozenset(document["listed-only"]["themes"]),
+        excluded_content=document["excluded"] and _code_list(document["excluded"]),
+        legal_forms_in=_code_list(document["legal-forms"]["in"]),
+        legal_forms_out=_code_list(document["legal-forms"]["out"]),
+        sectors_in=_code_list(document["sectors"]),
+        rules={name: Rule(name=name, **rule) for name, rule in document["rules"].items()},
+        words=document["words"],
+    )
+
+
+def _higher_rate(name: str, value: Mapping[str, Any]) -> HigherRate:
+    return HigherRate(
+        name=name,
+        plus=None if value["plus"] is None else parse_share(value["plus"]),
+        themes=frozenset(value["themes"]),
+        services=frozenset(value["services"]),
+    )
+
+
+def _size_limit(value: Mapping[str, Any]) -> SizeLimit:
+    return SizeLimit(
+        headcount_below=value["headcount-below"] * 100,
+        turnover=parse_euro(value["turnover"]),
+        balance_total=parse_euro(value["balance-total"]),
+    )
+
+
+def _code_list(value: Mapping[str, Any]) -> CodeList:
+    return CodeList(complete=value["complete"], codes=frozenset(value["codes"]))
+
+
+def _theme_list(value: Mapping[str, Any]) -> ThemeList:
+    themes = tuple(
+        Theme(
+            code=theme["code"],
+            label=theme["label"],
+            topics=tuple(Topic(topic["code"], topic["label"]) for topic in theme["topics"]),
+        )
+        for theme in value["list"]
+    )
+    with_topics = frozenset(theme.code for theme in themes if theme.topics)
+    codes = {topic.code for theme in themes for topic in theme.topics}
+    codes |= {theme.code for theme in themes if not theme.topics}
+    return ThemeList(
+        complete=value["complete"],
+        themes=themes,
+        codes=frozenset(codes),
+        with_topics=with_topics,
+        labels={theme.code: theme.label for theme in themes}
+        | {topic.code: topic.label for theme in themes for topic in theme.topics},
+    )
