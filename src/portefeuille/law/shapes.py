@@ -1,0 +1,93 @@
+"""What the values of `scheme.yaml` look like: a tree of names with the shape of each value.
+
+A shape reads one value or says what is wrong with it. Words are held against what is known
+(services, kinds of cost, themes): a misspelt theme would otherwise switch off its rate in
+silence.
+"""
+
+from collections.abc import Collection
+from functools import partial
+from typing import Any
+
+from portefeuille.core.facts import COST_KINDS, REGIONS, SERVICES
+from portefeuille.law.dated import Shape
+from portefeuille.law.place import Place
+
+
+def words(place: Place) -> list[str]:
+    """A list of codes."""
+    return [row.text() for row in place.rows()]
+
+
+def some_of(known: tuple[str, ...]) -> Shape:
+    """The shape of a list of which each entry is one of the known words."""
+
+    def read(place: Place) -> list[str]:
+        return [row.one_of(known) for row in place.rows()]
+
+    return read
+
+
+def some_themes(codes: Collection[str]) -> Shape:
+    """The shape of a list of themes that stand in `themes.yaml`."""
+
+    def read(place: Place) -> list[str]:
+        for row in place.rows():
+            if row.text() not in codes:
+                raise row.wrong(
+                    f"{row.text()!r} is not a theme", "the code of a theme or topic in themes.yaml"
+                )
+        return words(place)
+
+    return read
+
+
+def all_or(some: Shape, place: Place) -> Any:
+    """The word `all`, or a list."""
+    return "all" if place.is_word("all") else some(place)
+
+
+def higher_rate(themes: Shape, place: Place) -> dict[str, Any]:
+    """Points added for some themes and services; `unknown` points become None."""
+    fields = place.fields(("plus", "themes", "services"))
+    plus = fields["plus"]
+    return {
+        "plus": None if plus.is_word("unknown") else plus.share(),
+        "themes": themes(fields["themes"]),
+        "services": some_of(SERVICES)(fields["services"]),
+    }
+
+
+def size_limit(place: Place) -> dict[str, Any]:
+    """Headcount below, and turnover or balance total up to."""
+    fields = place.fields(("headcount-below", "turnover", "balance-total"))
+    return {
+        "headcount-below": fields["headcount-below"].count(),
+        "turnover": fields["turnover"].euro(),
+        "balance-total": fields["balance-total"].euro(),
+    }
+
+
+def value_shapes(themes: Shape) -> dict[str, Any]:
+    """The tree, in which `themes` reads a list of themes."""
+    higher, supported = partial(higher_rate, themes), partial(all_or, themes)
+    return {
+        "services": some_of(SERVICES),
+        "rate": {"small": Place.share, "medium": Place.share},
+        "higher-rate": {"cybersecurity": higher, "energy-efficiency": higher},
+        "ceiling": {"small": Place.euro, "medium": Place.euro},
+        "minimum-cost": {"training": Place.euro, "advice": Place.euro},
+        "days-to-file": Place.count,
+        "days-to-deposit": Place.count,
+        "end-by-following-year": some_of(SERVICES),
+        "public-share-below": Place.share,
+        "regions": some_of(REGIONS),
+        "statuses": words,
+        "sheltered-workshops": Place.flag,
+        "supported-themes": {"training": supported, "advice": supported},
+        "costs": {"catering-per-person-day": Place.euro, "eligible": some_of(COST_KINDS)},
+        "size": {
+            "limits": {"small": size_limit, "medium": size_limit},
+            "partner-from": Place.share,
+        },
+    }
