@@ -1,0 +1,1 @@
+"""The edge: everything outside that the house talks to, one folder each."""
