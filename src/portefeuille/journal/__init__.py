@@ -1,0 +1,1 @@
+"""The one history: every transition, who made it, when it held and when we knew; append-only."""

@@ -1,0 +1,1 @@
+"""Who may do what. Persons, roles and mandates come with sign-in; permissions are here first."""
