@@ -1,0 +1,50 @@
+"""What the register knows: the newest snapshot of an enterprise, and the loaded extract."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from portefeuille.register.models import KboExtract, Snapshot
+
+
+def current_snapshot(number: str) -> Snapshot | None:
+    """The newest snapshot of the enterprise that holds this number (ten digits), in one query.
+
+    Newest is the one that holds from the latest day, then the one known last. None where the
+    number was never looked up: ask `services.snapshot_for`, which tells why.
+    """
+    return _newest_first(number).first()
+
+
+def newest_from(source: Snapshot.Source, number: str) -> Snapshot | None:
+    """The newest snapshot that one source gave of the enterprise holding this number."""
+    return _newest_first(number).filter(source=source).first()
+
+
+def loaded_extract() -> KboExtract | None:
+    """The extract of KBO Open Data that is loaded, whose attribution pages show; None if none."""
+    return KboExtract.objects.order_by("-number").first()
+
+
+def kbo_record(number: str) -> dict[str, Any] | None:
+    """The row of `sql/kbo_record.sql` for this number, in one query; None if nothing is loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute(_kbo_record_sql(), {"number": number})
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        return dict(zip([column.name for column in cursor.description], row, strict=True))
+
+
+def _newest_first(number: str) -> QuerySet[Snapshot]:
+    return Snapshot.objects.filter(enterprise__numbers__number=number).order_by(
+        "-holds_on", "-known_at", "-pk"
+    )
+
+
+@cache
+def _kbo_record_sql() -> str:
+    return files("portefeuille.register").joinpath("sql/kbo_record.sql").read_text("utf-8")

@@ -1,0 +1,23 @@
+"""Invented data that is installed with the program: what a first start shows.
+
+`KBO` is a small full extract in the format of KBO Open Data, `PROVIDERS` a list of registered
+providers. Every name, number and address in them is made up: enterprise numbers lie in
+1999.900.000 to 1999.999.999, establishment numbers from 2.999.000.000, registrations from
+DV.O999000 and DV.A999000, all far from what has been issued.
+
+The enterprises, by the case they stand for:
+
+    1999.900.171  a BV in Ghent                    1999.900.864  a municipality
+    1999.900.270  an NV with two establishments    1999.900.963  a BV whose bankruptcy is opened
+    1999.900.369  a natural person in Bruges       1999.901.062  a BV without a NACE code of 2025
+    1999.900.468  a vzw in Leuven                  1999.901.161  a foreign entity, seat abroad
+    1999.900.567  a company in Wallonia            1999.901.260  a CV in Brussels, whose Flemish
+    1999.900.666  a seat in Brussels, with an                    address was struck off
+                  establishment in Flanders        1999.901.359  an NV without establishments
+    1999.900.765  a farm in Ypres
+"""
+
+from pathlib import Path
+
+KBO = Path(__file__).parent / "kbo"
+PROVIDERS = Path(__file__).parent / "providers.yaml"
