@@ -1,0 +1,1 @@
+"""Applications: submitted, decided and booked in one go; decisions that nobody can change."""

@@ -1,0 +1,58 @@
+"""Reads of applications, and the one question that precedes every decision."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from portefeuille.core.money import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a decision needs besides the request: register, wallet and registration.
+
+    `snapshot_id` is None where the register must be asked first: nothing is kept of the
+    enterprise, or a newer extract was loaded since. `version` is 0 where there is no wallet yet.
+    """
+
+    enterprise_id: int
+    snapshot_id: int | None
+    facts: dict[str, Any]
+    version: int
+    used: Cents
+    locked_size: str | None
+    registered_from: date | None
+    registered_until: date | None
+
+
+def standing(number: str, registration: str | None, day: date) -> Standing | None:
+    """The standing of an enterprise on a day; None where the number was never looked up."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _sql("standing"),
+            {"number": number, "registration": registration, "day": day, "year": day.year},
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    enterprise_id, snapshot_id, facts, stale, version, used, size, first_day, end = row
+    return Standing(
+        enterprise_id=enterprise_id,
+        snapshot_id=None if stale else snapshot_id,
+        facts=orjson.loads(facts) if facts else {},
+        version=version,
+        used=used,
+        locked_size=size,
+        registered_from=first_day,
+        registered_until=None if end is None else end - timedelta(days=1),
+    )
+
+
+@cache
+def _sql(name: str) -> str:
+    return files("portefeuille.applications").joinpath(f"sql/{name}.sql").read_text("utf-8")

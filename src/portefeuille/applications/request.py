@@ -1,0 +1,115 @@
+"""What an applicant sends, and the dossier it becomes.
+
+An applicant gives the number of the enterprise, what no register knows, and what is asked. All
+else is fetched: a fact of the register that stands in the request is refused, not ignored. The
+dossier is the contract's, so that a stored decision can be taken again by anybody.
+
+Source: SV 256 ("Ondernemingsgegevens worden ... maximaal opgehaald uit authentieke bronnen").
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from portefeuille.applications.queries import Standing
+from portefeuille.core.fields import CaseError, Fields, enterprise_number, text
+from portefeuille.core.money import format_euro
+from portefeuille.core.numbers import NumberError
+from portefeuille.providers.numbers import parse_registration_number
+
+FROM_REGISTER: Final = (
+    "legal_form",
+    "natural_person",
+    "status",
+    "juridical_situation",
+    "nace",
+)
+DECLARED: Final = ("size", "public_share", "sheltered_workshop", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request whose two keys are read; the rest is read with the dossier."""
+
+    number: str
+    registration: str | None
+    application: Mapping[str, Any]
+    declared: Mapping[str, Any]
+    related_to_applicant: Any
+
+
+def read_request(raw: Any) -> Request:
+    """The request of a mapping; CaseError where a key is wrong or a fact is not the applicant's."""
+    fields = Fields(raw, "")
+    enterprise, provider = fields.section("enterprise"), fields.section("provider")
+    application = fields.raw("application")
+    if not isinstance(application, Mapping):
+        raise CaseError("application", "is missing", "what is asked")
+    request = Request(
+        number=enterprise.need("number", enterprise_number),
+        registration=provider.may("registration", _registration),
+        application=application,
+        declared={name: enterprise.raw(name) for name in DECLARED},
+        related_to_applicant=provider.raw("related_to_applicant"),
+    )
+    enterprise.finish(("number", *DECLARED))
+    provider.finish(("registration", "related_to_applicant"))
+    fields.finish(("application", "enterprise", "provider"))
+    return request
+
+
+def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
+    """The dossier to judge: the request, what the register says, and the wallet, on this day."""
+    stated = request.application.get("submitted_on", day)
+    if str(stated) != str(day):
+        raise CaseError(
+            "application.submitted_on",
+            f"is {stated}, but an application is submitted on the day it arrives",
+            f"{day}, or nothing",
+        )
+    if request.registration is not None and standing.registered_from is None:
+        raise CaseError(
+            "provider.registration",
+            f"{request.registration} is not in the register of providers",
+            "the number your provider gave you",
+        )
+    facts = standing.facts
+    _refuse_another_region(request.declared.get("region"), facts)
+    declared = {name: value for name, value in request.declared.items() if value is not None}
+    return {
+        "application": {**request.application, "submitted_on": day},
+        "enterprise": {
+            "number": request.number,
+            **{name: facts.get(name) for name in FROM_REGISTER},
+            "region": facts.get("region"),
+            **declared,
+        },
+        "provider": {
+            "registration": request.registration,
+            "registered": {"from": standing.registered_from, "until": standing.registered_until},
+            "related_to_applicant": request.related_to_applicant,
+        },
+        "wallet": {
+            "granted_this_year": format_euro(standing.used),
+            "locked_size": standing.locked_size,
+        },
+    }
+
+
+def _refuse_another_region(declared: Any, facts: Mapping[str, Any]) -> None:
+    """Whoever names the region names that of an establishment the register knows."""
+    known = {place["region"] for place in facts.get("establishments", ())} - {None}
+    if declared is not None and known and declared not in known:
+        raise CaseError(
+            "enterprise.region",
+            f"the register knows no establishment in {declared}",
+            f"one of {', '.join(sorted(known))}",
+        )
+
+
+def _registration(value: Any, where: str) -> str:
+    try:
+        return parse_registration_number(text(value, where))
+    except NumberError as error:
+        raise CaseError(where, error.why, error.expected) from None
