@@ -1,0 +1,80 @@
+"""Codes in the words of people: themes after the list of their day, the rest after one table.
+
+Themes come from the law. A theme that no list of the period names (the lists of 2016 and 2017
+were never published in full) is shown by its code, and one that is unknown as unknown.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.dateformat import format as format_date
+
+from portefeuille import law
+from portefeuille.core.law import Language, Text, ThemeList
+from portefeuille.figures.values import Cell, Words
+
+UNKNOWN: Final[Text] = {"nl": "onbekend", "en": "unknown"}
+
+_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
+    "service": {
+        "advice": {"nl": "advies", "en": "advice"},
+        "training": {"nl": "opleiding", "en": "training"},
+    },
+    "size": {
+        "small": {"nl": "kleine ondernemingen", "en": "small enterprises"},
+        "medium": {"nl": "middelgrote ondernemingen", "en": "medium-sized enterprises"},
+        "large": {"nl": "grote ondernemingen", "en": "large enterprises"},
+    },
+    "outcome": {
+        "approved": {"nl": "goedgekeurd", "en": "approved"},
+        "inadmissible": {"nl": "niet ontvankelijk", "en": "inadmissible"},
+        "refused": {"nl": "geweigerd", "en": "refused"},
+    },
+}
+
+
+@cache
+def themes_between(first_day: date, last_day: date) -> Mapping[str, Text]:
+    """Codes and labels of the lists in force in a period, in the order of the last of them.
+
+    A code that only an earlier list has comes after; its label is that of the last list with it.
+    """
+    found: dict[str, Text] = {}
+    for period in reversed(law.load().periods):
+        if period.first_day <= last_day:
+            for code, label in _labels(period.themes).items():
+                found.setdefault(code, label)
+        if period.first_day <= first_day:
+            break
+    return found
+
+
+def _labels(themes: ThemeList) -> dict[str, Text]:
+    labels: dict[str, Text] = {}
+    for theme in themes.themes:
+        labels[theme.code] = theme.label
+        for topic in theme.topics:
+            whole = {name: f"{theme.label[name]}: {topic.label[name]}" for name in theme.label}
+            labels[topic.code] = whole
+    return labels
+
+
+def label(words: Words, code: Any, between: tuple[date, date], language: Language) -> Cell:
+    """A code of one of the word lists as text; `between` is the period its theme is of."""
+    if code is None:
+        return UNKNOWN[language]
+    if words == "month":
+        return month(code, "F Y", language)
+    if words == "theme":
+        text = themes_between(*between).get(code)
+        return code if text is None else text[language]
+    return _WORDS[words][code][language]
+
+
+def month(day: date, form: str, language: Language) -> str:
+    """The month of a day: "F" is mei, "F Y" is mei 2017."""
+    with translation.override(language):
+        return format_date(day, form)
