@@ -1,0 +1,1 @@
+"""One versioned HTTP interface, in the words of the contract."""

@@ -1,0 +1,10 @@
+"""Addresses of the interface, by version."""
+
+from django.urls import path, re_path
+
+from portefeuille.api import views
+
+urlpatterns = [
+    path("v1/applications", views.applications, name="api-applications"),
+    re_path("", views.nowhere, name="api-nowhere"),
+]

@@ -1,0 +1,106 @@
+"""Django's settings, every one that differs between places from the environment.
+
+| variable                    | what it is                                                       |
+|-----------------------------|------------------------------------------------------------------|
+| DATABASE_URL                | PostgreSQL 15+, as the application sees it                        |
+| DATABASE_OWNER_URL          | the same database as its owner: only migrations use it            |
+| PORTEFEUILLE_SECRET_KEY     | signs what the site hands out; without it a new one each start    |
+| PORTEFEUILLE_HOSTS          | names the site answers to, separated by commas                    |
+| PORTEFEUILLE_API_TOKEN_HASH | SHA-256 (hex) of the token that may submit through the API        |
+| PORTEFEUILLE_SOURCE_URL     | where the source code can be had (EUPL, article 5)                |
+| PORTEFEUILLE_LOG            | level of the log; WARNING without it                              |
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from portefeuille.config.database import APPLICATION_ROLE, connection_settings
+
+PACKAGE = Path(__file__).parent.parent
+
+SECRET_KEY = os.environ.get("PORTEFEUILLE_SECRET_KEY") or secrets.token_urlsafe(50)
+ALLOWED_HOSTS = os.environ.get("PORTEFEUILLE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SOURCE_URL = os.environ.get("PORTEFEUILLE_SOURCE_URL", "")
+API_TOKEN_HASH = os.environ.get("PORTEFEUILLE_API_TOKEN_HASH", "")
+DEBUG = False
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "portefeuille.journal",
+    "portefeuille.register",
+    "portefeuille.providers",
+    "portefeuille.wallet",
+    "portefeuille.applications",
+    "portefeuille.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "portefeuille.config.middleware.around_pages",
+    "portefeuille.people.perms.PermissionMiddleware",
+]
+PAGE_MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "portefeuille.config.urls"
+WSGI_APPLICATION = "portefeuille.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {
+    "default": connection_settings(os.environ.get("DATABASE_URL"), role=APPLICATION_ROLE),
+    "owner": connection_settings(
+        os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL"), role=None
+    ),
+}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+FORMAT_MODULE_PATH = "portefeuille.web.formats"
+USE_THOUSAND_SEPARATOR = False
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("PORTEFEUILLE_LOG", "WARNING")},
+}

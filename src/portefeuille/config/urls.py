@@ -1,0 +1,14 @@
+"""Every address of the site. Each view behind one names its permission (`people.perms`)."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/", include("portefeuille.api.urls")),
+    *i18n_patterns(
+        path("", include("portefeuille.web.public.urls")), prefix_default_language=False
+    ),
+]
+
+handler404 = "portefeuille.web.public.views.not_found"
+handler500 = "portefeuille.web.public.views.server_error"

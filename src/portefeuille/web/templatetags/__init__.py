@@ -1,0 +1,1 @@
+"""What templates may call: Belgian display, and the parts around a page."""

@@ -1,0 +1,71 @@
+"""Every address of the site with the permission it needs: a table that somebody has to change.
+
+A view without a permission is refused by the middleware; a new one must be entered here.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from portefeuille.people.perms import PUBLIC, SUBMIT, permission
+
+ROUTES = {
+    "start": PUBLIC,
+    "calculator": PUBLIC,
+    "api-applications": SUBMIT,
+    "api-nowhere": PUBLIC,
+}
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
+def test_every_route_names_its_permission() -> None:
+    found = {
+        str(pattern.name): getattr(pattern.callback, "permission", None)
+        for pattern in patterns(get_resolver())
+    }
+    assert found == ROUTES
+
+
+def forgotten(_: HttpRequest) -> HttpResponse:
+    return HttpResponse("secret")
+
+
+class OneForgottenRoute:
+    urlpatterns = (path("forgotten", forgotten),)
+    handler404 = "portefeuille.web.public.views.not_found"
+
+
+def test_a_view_that_names_no_permission_is_a_closed_door(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "ROOT_URLCONF", OneForgottenRoute)
+    assert Client().get("/forgotten").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/applications"])
+def test_a_host_that_is_not_ours_is_refused_on_pages_and_interface(address: str) -> None:
+    assert Client().post(address, headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_a_permission_nobody_knows_cannot_be_named() -> None:
+    with pytest.raises(ValueError, match="is not a permission"):
+        permission("do as you like")(forgotten)
+
+
+def test_nobody_submits_while_no_token_is_set() -> None:
+    request = RequestFactory().post("/", headers={"Authorization": "Bearer "})
+    from portefeuille.people.perms import HOLDERS
+
+    assert HOLDERS[SUBMIT](request) is False

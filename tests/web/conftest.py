@@ -1,0 +1,101 @@
+"""What the tests of the pages share: Django without a database, a client on one frozen day, and
+the site as it is really served, in a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from datetime import date
+from http.client import HTTPConnection
+
+import django
+import pytest
+from playwright.sync_api import sync_playwright
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portefeuille.config.settings")
+django.setup()
+
+from django.test import Client  # noqa: E402 (Django must be set up first)
+
+TODAY = date(2026, 11, 22)
+SECONDS_TO_START = 60
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture
+def client(monkeypatch):
+    """A visitor on 22 November 2026."""
+    monkeypatch.setattr("portefeuille.web.clock.today", lambda: TODAY)
+    return Client(SERVER_NAME="localhost", raise_request_exception=False)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The Chromium of this machine; a test that needs it fails where there is none."""
+    found = os.environ.get("PORTEFEUILLE_CHROMIUM") or shutil.which("chromium")
+    if not found:
+        pytest.fail(
+            "No Chromium found. Install it (Debian: apt-get install chromium) "
+            "or point PORTEFEUILLE_CHROMIUM at one."
+        )
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the site, served by a process of its own."""
+    with running_site() as address:
+        yield address
+
+
+@contextmanager
+def running_site():
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "portefeuille.config.wsgi:application"]
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT) as server,
+    ):
+        try:
+            if not answers_in_time(server, port):
+                log.seek(0)
+                pytest.fail(f"The site did not start:\n{log.read().decode()}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers_in_time(server, port):
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        with suppress(OSError):
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            connection.close()
+            return True
+        connection.close()
+        time.sleep(0.1)
+    return False
