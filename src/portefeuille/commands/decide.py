@@ -1,0 +1,93 @@
+"""`portefeuille decide`: judge one case or a list of cases, in the contract's form."""
+
+import json
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from portefeuille import law as laws
+from portefeuille.commands.explaining import explained
+from portefeuille.commands.reading import Unreadable, read
+from portefeuille.core.decide import Decision, decide_under
+from portefeuille.core.dossier import read_case
+from portefeuille.core.explain import decision_document
+from portefeuille.core.facts import Case
+from portefeuille.core.fields import CaseError
+from portefeuille.core.law import Language, Law, LawInForce, NoLaw
+
+
+@click.command("decide")
+@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.option("--explain", is_flag=True, help="Print the decision of one case for people.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Judge under the law of DATE.")
+@click.option(
+    "--law", "folder", type=click.Path(path_type=Path), help="Judge under this law FOLDER."
+)
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", help="Of the sentences.")
+def command(
+    file: TextIO, explain: bool, day: datetime | None, folder: Path | None, lang: Language
+) -> None:
+    """Judge the case in FILE (YAML or JSON; - is standard input), or each of a list of cases."""
+    if folder and not folder.is_dir():
+        _wrong(f"--law {folder} is not a folder; expected one that holds the files of a scheme")
+    try:
+        law = laws.read_law(folder) if folder else laws.load()
+        cases = read(file)
+    except (laws.LawError, Unreadable) as error:
+        _wrong(str(error))
+    judge = _Judge(law, day.date() if day else None, lang)
+    if isinstance(cases, list):
+        if explain:
+            _wrong("--explain takes one case, not a list; leave it out, or give one case")
+        answers = [judge.document_or_error(case, at) for at, case in enumerate(cases)]
+        click.echo(json.dumps(answers, ensure_ascii=False, indent=1))
+        sys.exit(2 if any("error" in answer for answer in answers) else 0)
+    try:
+        decision, in_force = judge.decide(cases)
+    except CaseError as error:
+        _wrong(f"{file.name}: {error}")
+    if explain:
+        click.echo(explained(decision, in_force, lang))
+    else:
+        document = decision_document(decision, in_force, lang)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+class _Judge:
+    """Judges raw cases under one law, of their own day or of a given one."""
+
+    def __init__(self, law: Law, day: date | None, language: Language) -> None:
+        self._law, self._day, self._language = law, day, language
+
+    def decide(self, raw: Any) -> tuple[Decision, LawInForce]:
+        case = read_case(raw)
+        in_force = self._law_for(case)
+        decision = decide_under(case, in_force)
+        if self._day:  # the decision names the day of the law it was taken under
+            decision = replace(decision, law=in_force.identifier(self._day))
+        return decision, in_force
+
+    def document_or_error(self, raw: Any, at: int) -> dict[str, Any]:
+        try:
+            decision, in_force = self.decide(raw)
+        except CaseError as error:
+            where = f"[{at}].{error.where}"
+            return {"error": {"where": where, "why": error.why, "expected": error.expected}}
+        return decision_document(decision, in_force, self._language)
+
+    def _law_for(self, case: Case) -> LawInForce:
+        day = self._day or case.application.submitted_on
+        try:
+            return self._law.on(day)
+        except NoLaw as error:
+            where = "--on" if self._day else "application.submitted_on"
+            raise CaseError(where, str(error), f"a day from {error.first_day} on") from None
+
+
+def _wrong(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)

@@ -1,0 +1,93 @@
+"""A decision for people, on a terminal: the amounts, then every reason with its source."""
+
+import io
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from portefeuille.core.decide import Decision
+from portefeuille.core.explain import Told, tell
+from portefeuille.core.law import Language, LawInForce
+from portefeuille.core.show import show_day, show_euro, show_share
+
+WORDS: Final = {
+    "nl": {
+        "approved": "Goedgekeurd",
+        "inadmissible": "Niet ontvankelijk",
+        "refused": "Geweigerd",
+        "grant": "Subsidie",
+        "own_share": "Eigen aandeel",
+        "eligible_cost": "Kosten die in aanmerking komen (zonder btw)",
+        "rate": "Percentage",
+        "ceiling": "Plafond dit kalenderjaar",
+        "room_before": "Nog over voor deze aanvraag",
+        "file_before": "Uiterste dag om in te dienen",
+        "fails": "Dit klopt niet",
+        "unknown": "Niet beoordeeld",
+        "holds": "Dit klopt",
+        "source": "Bron",
+        "law": "Recht",
+    },
+    "en": {
+        "approved": "Approved",
+        "inadmissible": "Inadmissible",
+        "refused": "Refused",
+        "grant": "Subsidy",
+        "own_share": "Own share",
+        "eligible_cost": "Eligible cost (excluding VAT)",
+        "rate": "Rate",
+        "ceiling": "Ceiling this calendar year",
+        "room_before": "Left before this application",
+        "file_before": "Last day to file",
+        "fails": "Does not hold",
+        "unknown": "Not judged",
+        "holds": "Holds",
+        "source": "Source",
+        "law": "Law",
+    },
+}
+
+GROUPS: Final = (("fails", False, "✗"), ("unknown", None, "?"), ("holds", True, "✓"))
+
+
+def explained(decision: Decision, law: LawInForce, language: Language) -> str:
+    """The decision as text of at most 100 columns."""
+    words, out = WORDS[language], Console(file=io.StringIO(), width=100, highlight=False)
+    out.print(Text(words[decision.outcome], style="bold"))
+    for name, shown in _amounts(decision, language):
+        out.print(Text(f"  {words[name]:<46}{shown}"))
+    told = tell(decision, law, language)
+    for title, holds, mark in GROUPS:
+        reasons = [reason for reason in told if reason.holds is holds]
+        if reasons:
+            out.print(Text(f"\n{words[title]}", style="bold"))
+        for reason in reasons:
+            _print_reason(out, reason, mark, words)
+    out.print(Text(f"\n{words['law']}: {decision.law}"))
+    assert isinstance(out.file, io.StringIO)
+    lines = out.file.getvalue().splitlines()  # rich fills lines with spaces
+    return "\n".join(line.rstrip() for line in lines).rstrip()
+
+
+def _amounts(decision: Decision, language: Language) -> list[tuple[str, str]]:
+    amounts = [
+        ("grant", show_euro(decision.grant)),
+        ("own_share", show_euro(decision.own_share)),
+        ("eligible_cost", show_euro(decision.eligible_cost)),
+    ]
+    if decision.rate is not None:
+        amounts.append(("rate", show_share(decision.rate)))
+    if decision.ceiling is not None and decision.room_before is not None:
+        amounts.append(("ceiling", show_euro(decision.ceiling)))
+        amounts.append(("room_before", show_euro(decision.room_before)))
+    return [*amounts, ("file_before", show_day(decision.file_before, language))]
+
+
+def _print_reason(out: Console, reason: Told, mark: str, words: dict[str, str]) -> None:
+    out.print(Text(f"{mark} {reason.title} ({reason.rule})"))
+    lines = [reason.message, reason.remedy, f"{words['source']}: {reason.source}"]
+    for line in lines:
+        if line:
+            out.print(Padding(Text(line), (0, 0, 0, 4)))

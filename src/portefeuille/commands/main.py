@@ -1,0 +1,62 @@
+"""The `portefeuille` command.
+
+Exit codes: 0 done, 1 the work failed, 2 the call or the input is wrong. Standard output carries
+results, standard error everything else. Commands are imported when they are called, so that
+`decide` and `law` start without Django.
+"""
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from portefeuille import __version__
+
+COMMANDS: Final = {
+    "decide": "Judge cases and say why.",
+    "submit": "Submit an application: decide and book it.",
+    "answer": "Answer a question of parliament from stored applications.",
+    "figures": "Print a named figure.",
+    "population": "Build synthetic years.",
+    "replay": "Decide every stored application again and show differences.",
+    "load-kbo": "Load an extract of KBO Open Data.",
+    "migrate": "Bring the tables up to date and store the law.",
+    "data": "Migrate, and load law, sample register and synthetic years.",
+    "demo": "Do all of `data`, print the four answers, and serve.",
+    "serve": "Serve the site.",
+    "database": "Start, stop or wipe the embedded database.",
+}
+
+
+class Lazy(click.Group):
+    """Finds a command's module by its name when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table above."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of `commands/<name>.py`."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"portefeuille.commands.{name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table above, without importing a single command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="portefeuille")
+def main() -> None:
+    """Portefeuille: an SME voucher scheme from application to payment to parliament."""
+
+
+def fail(message: str, code: int) -> None:
+    """Say on standard error what is wrong and end."""
+    click.echo(message, err=True)
+    sys.exit(code)

@@ -1,0 +1,34 @@
+"""`portefeuille population build`: a synthetic year as Parquet."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from portefeuille import law
+from portefeuille.commands.progress import step
+
+
+@click.group("population")
+def command() -> None:
+    """Build synthetic years that meet the published totals."""
+
+
+@command.command("build")
+@click.option("--year", type=int, required=True, help="2016, 2017 or 2019.")
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True)
+@click.option("--seed", default=1, show_default=True)
+@click.option("--scale", default="1", show_default=True, help="Totals hold to the cent at 1.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+def build_year(year: int, folder: Path, seed: int, scale: str, quiet: bool) -> None:
+    """Write applications, enterprises, providers and assumptions of a year to a folder."""
+    from portefeuille.scenarios.population import build, write
+
+    try:
+        with step(f"Synthetic {year}", None, quiet):
+            population = build(year, seed, scale, law.load())
+    except (ValueError, ZeroDivisionError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    write(population, folder)
+    click.echo(f"{len(population.applications)} applications in {folder}")

@@ -1,0 +1,99 @@
+"""The demonstration from nothing: an embedded database, the four answers, a site that serves."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PORTEFEUILLE = Path(sys.executable).parent / "portefeuille"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An environment with a data folder of its own and no database given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    environment = {**kept, "PORTEFEUILLE_DATA": str(tmp_path / "data")}
+    yield environment
+    subprocess.run(
+        [PORTEFEUILLE, "database", "wipe", "--yes"], env=environment, check=True, timeout=60
+    )
+
+
+def status(place: dict[str, str]) -> str:
+    done = subprocess.run(
+        [PORTEFEUILLE, "database", "status"], env=place, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def serving(demo: subprocess.Popen[str]) -> str:
+    """Everything it printed until it serves."""
+    assert demo.stdout is not None
+    lines = []
+    for line in demo.stdout:
+        lines.append(line)
+        if line.startswith("Serving on"):
+            return "".join(lines)
+    raise AssertionError("".join(lines))
+
+
+def test_a_command_starts_the_embedded_database_and_leaves_it_running(
+    place: dict[str, str],
+) -> None:
+    assert status(place) == "absent"
+    subprocess.run([PORTEFEUILLE, "data", "--scale", "0.01"], env=place, check=True, timeout=120)
+    assert status(place) == "running"
+
+
+def test_the_demonstration_answers_serves_and_stops_and_keeps_its_data(
+    place: dict[str, str],
+) -> None:
+    for _ in range(2):
+        port = free_port()
+        demo = subprocess.Popen(
+            [PORTEFEUILLE, "demo", "--scale", "0.01", "--port", str(port)],
+            env=place,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        printed = serving(demo)
+        for question in ("749", "835", "370", "256"):
+            assert f"Schriftelijke vraag nr. {question} van" in printed
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/bereken", timeout=20) as page:
+            assert page.status == 200
+        demo.send_signal(signal.SIGINT)
+        said = demo.communicate(timeout=60)
+        assert demo.returncode == 0, said
+        assert "Traceback" not in said[1]
+        assert status(place) == "stopped"
+
+
+def test_a_taken_port_is_said_and_the_database_stops(place: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = subprocess.run(
+            [PORTEFEUILLE, "demo", "--scale", "0.01", "--port", str(taken.getsockname()[1])],
+            env=place,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "cannot be used" in done.stderr
+    assert status(place) == "stopped"
