@@ -1,0 +1,52 @@
+# Portefeuille. `make help` says what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+.DEFAULT_GOAL := help
+.PHONY: help demo data demo-reset venv test check bench clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: .venv/run.stamp ## install, load everything, print the four answers, serve
+	@$(BIN)/portefeuille demo --port $(PORT)
+
+data: .venv/run.stamp ## the same without serving, and end
+	@$(BIN)/portefeuille data
+
+demo-reset: .venv/run.stamp ## wipe the data of the demonstration
+	@$(BIN)/portefeuille database wipe --yes
+
+venv: .venv/dev.stamp ## the virtual environment, with what development needs
+
+test: check ## everything that must hold: lint, types, contracts, tests
+	@tools/need_chromium.sh
+	$(BIN)/pytest
+
+check: .venv/dev.stamp ## lint, types, contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev.stamp ## measure the decision path, beside the database's own limit
+	$(BIN)/python -m bench.decide
+
+clean: ## remove the virtual environment and caches; the data stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv || { echo "Install Python's venv first: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/run.stamp: .venv/python.stamp requirements/base.txt pyproject.toml
+	@echo "Installing what runs it (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	@echo "Installing what development needs (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

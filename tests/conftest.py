@@ -1,0 +1,88 @@
+"""Fixtures for the whole suite: a PostgreSQL of its own, scratch databases, synthetic years."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import hypothesis
+import pytest
+from django.conf import settings
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "portefeuille.config.settings"
+# The browser tests keep an event loop open in this thread, which Django takes for one of ours.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+django.setup()
+settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+
+from portefeuille import law  # noqa: E402
+from portefeuille.adapters.postgres import Server  # noqa: E402
+from portefeuille.scenarios.population import YEARS, build  # noqa: E402
+from portefeuille.scenarios.services import load  # noqa: E402
+from tests.databases import Cluster, Database, django_in, migrate  # noqa: E402
+
+SEED = 1
+
+# Properties are about what holds, never about how fast: no deadline for an example.
+hypothesis.settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("calm")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL for this run: the one of DATABASE_OWNER_URL, or one of our own."""
+    if "DATABASE_OWNER_URL" in os.environ:
+        yield Cluster(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"])
+        return
+    folder = Path(tempfile.mkdtemp(prefix="portefeuille-tests-"))
+    server = Server(folder / "data")
+    endpoint = server.ensure_running()
+    yield Cluster(endpoint.owner_url, endpoint.app_url)
+    server.wipe()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated(cluster: Cluster) -> Iterator[Database]:
+    """A migrated, empty database that others are copied from; nobody works in it."""
+    template = cluster.create("template0")
+    with django_in(template):
+        migrate()
+    yield template
+    cluster.drop(template)
+
+
+@pytest.fixture
+def database(cluster: Cluster, migrated: Database) -> Iterator[Database]:
+    """A migrated scratch database of this test alone, in which Django works and commits."""
+    scratch = cluster.create(migrated.name)
+    with django_in(scratch):
+        yield scratch
+    cluster.drop(scratch)
+
+
+@pytest.fixture(scope="session")
+def loaded(cluster: Cluster, migrated: Database) -> Iterator[Database]:
+    """A database with every synthetic year at full scale; made once, never written to."""
+    full = cluster.create(migrated.name)
+    with django_in(full):
+        load_years(SEED, "1")
+    yield full
+    cluster.drop(full)
+
+
+@pytest.fixture
+def synthetic(loaded: Database) -> Iterator[Database]:
+    """Django works in the database with every synthetic year: read only."""
+    with django_in(loaded):
+        yield loaded
+
+
+def load_years(seed: int, scale: str) -> None:
+    """Load every synthetic year into the database Django works in."""
+    for year in YEARS:
+        load(build(year, seed, scale, law.load()), law.load(), lambda _done: None)

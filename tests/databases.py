@@ -1,0 +1,90 @@
+"""Scratch databases: real PostgreSQL, migrated once, copied for each test, truly committing.
+
+The application works in them as it does in service: logged in as the application, which is not
+the owner. A test that needs SQL as the owner or as another session connects with the URLs.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from portefeuille.config.database import APPLICATION_ROLE, connection_settings
+
+_NUMBERS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A scratch database and how to reach it, as its owner and as the application."""
+
+    name: str
+    owner_url: str
+    app_url: str
+
+    def environment(self) -> dict[str, str]:
+        """The environment of a process of its own that works in this database."""
+        return {**os.environ, "DATABASE_URL": self.app_url, "DATABASE_OWNER_URL": self.owner_url}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A running PostgreSQL in which the tests make their databases."""
+
+    owner_url: str
+    app_url: str
+
+    def database(self, name: str) -> Database:
+        """The database of this name, made or not."""
+        return Database(name, _named(self.owner_url, name), _named(self.app_url, name))
+
+    def create(self, template: str) -> Database:
+        """A new database, a copy of the template."""
+        name = f"scratch_{os.getpid()}_{next(_NUMBERS)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.database(name)
+
+    def drop(self, database: Database) -> None:
+        """Remove a database, whoever is still in it; autovacuum may not be sent away, but ends."""
+        for _ in range(100):
+            try:
+                self._execute(f"DROP DATABASE IF EXISTS {database.name} WITH (FORCE)")
+            except psycopg.errors.InsufficientPrivilege:
+                time.sleep(0.2)
+            else:
+                return
+        raise AssertionError(f"{database.name} could not be removed")
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(_named(self.owner_url, "postgres"), autocommit=True) as session:
+            session.execute(statement)
+
+
+@contextmanager
+def django_in(database: Database) -> Iterator[Database]:
+    """Let Django work in this database, and leave no connection behind."""
+    for alias, url, role in (
+        ("default", database.app_url, APPLICATION_ROLE),
+        ("owner", database.owner_url, None),
+    ):
+        connections[alias].close()
+        connections[alias].settings_dict.update(connection_settings(url, role))
+    yield database
+    for alias in ("default", "owner"):
+        connections[alias].close()
+
+
+def migrate() -> None:
+    """Bring the database Django works in up to date."""
+    call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+
+
+def _named(url: str, name: str) -> str:
+    return make_conninfo(**{**conninfo_to_dict(url), "dbname": name})
