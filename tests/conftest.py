@@ -85,4 +85,4 @@ def synthetic(loaded: Database) -> Iterator[Database]:
 def load_years(seed: int, scale: str) -> None:
     """Load every synthetic year into the database Django works in."""
     for year in YEARS:
-        load(build(year, seed, scale, law.load()), law.load(), lambda _done: None)
+        load(build(year, seed, scale, law.load()), law.load())

@@ -38,7 +38,7 @@ _FACTS: Final = {
 
 def load_registers() -> None:
     """The sample extract of the KBO and the sample providers."""
-    load_kbo(samples.KBO, lambda _table, _rows: None)
+    load_kbo(samples.KBO)
     load_providers(samples.PROVIDERS)
 
 

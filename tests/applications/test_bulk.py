@@ -52,10 +52,6 @@ def other(cluster: Cluster, migrated: Database) -> Iterator[Database]:
     cluster.drop(scratch)
 
 
-def silent(_done: int) -> None:
-    """Progress that nobody watches."""
-
-
 def as_asked(application: dict[str, Any], facts: dict[str, Any], number: str) -> dict[str, Any]:
     """The request behind a stored application."""
     enterprise, provider = facts["enterprise"], facts["provider"]
@@ -83,7 +79,7 @@ def test_a_year_is_stored_whole(database: Database, year: Year) -> None:
 def test_an_enterprise_has_the_same_rows_by_copy_as_one_by_one(
     database: Database, other: Database, year: Year
 ) -> None:
-    load(year, law.load(), silent)
+    load(year, law.load())
     ((enterprise, number),) = rows(database, BUSIEST)
     stored = rows(database, STORED, enterprise)
     assert len(stored) > 1
@@ -129,7 +125,7 @@ def test_a_load_that_is_broken_off_leaves_nothing_and_can_be_done_again(
         load(year, law.load(), break_off)
     assert set(counts(database).values()) == {0}
     assert rows(database, "SELECT count(*) FROM register_enterprise") == [(0,)]
-    load(year, law.load(), silent)
+    load(year, law.load())
     assert_books_are_whole(database)
 
 
@@ -138,21 +134,21 @@ def test_a_decision_that_was_not_expected_stops_the_load(database: Database, yea
     one_cent_more = pl.col("planned_grant_cents") + last.cast(pl.Int64)
     wrong = replace(year, applications=year.applications.with_columns(one_cent_more))
     with pytest.raises(UnexpectedDecision):
-        load(wrong, law.load(), silent)
+        load(wrong, law.load())
     assert set(counts(database).values()) == {0}
 
 
 def test_a_year_cannot_be_loaded_twice(database: Database, year: Year) -> None:
-    load(year, law.load(), silent)
+    load(year, law.load())
     before = counts(database)
     with pytest.raises(Exception, match="wallet_is_one_a_year"):
-        load(year, law.load(), silent)
+        load(year, law.load())
     assert counts(database) == before
 
 
 def test_applications_under_earlier_law_are_counted_and_never_judged(database: Database) -> None:
     earlier = build(2016, 3, "0.001", law.load())
-    load(earlier, law.load(), silent)
+    load(earlier, law.load())
     planned = earlier.applications.filter(pl.col("regime") == "earlier")
     stored = rows(
         database,

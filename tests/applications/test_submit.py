@@ -151,7 +151,7 @@ def test_the_register_is_asked_again_when_a_newer_extract_was_loaded(
     changed = '"1999.900.171","AC","000","2","015"'
     text = enterprises.read_text("utf-8").replace('"1999.900.171","AC","000","2","610"', changed)
     enterprises.write_text(text, "utf-8")
-    load_kbo(newer, lambda _table, _rows: None)
+    load_kbo(newer)
     after = submitted(APPROVED)
     old, new = (
         Decision.objects.select_related("snapshot").get(application_id=answer.application_id)

@@ -35,7 +35,7 @@ def run(database: Database, *arguments: str, given: str = "") -> subprocess.Comp
 @pytest.fixture
 def counter(database: Database) -> Database:
     """A database with the sample register and providers."""
-    load_kbo(samples.KBO, lambda _table, _rows: None)
+    load_kbo(samples.KBO)
     load_providers(samples.PROVIDERS)
     return database
 

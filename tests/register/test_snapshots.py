@@ -23,10 +23,6 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def silent(_table: str, _rows: int) -> None:
-    """Progress that nobody watches."""
-
-
 def found(lookup: Lookup[Snapshot]) -> Snapshot:
     assert isinstance(lookup, Found)
     return lookup.value
@@ -48,14 +44,14 @@ def test_without_an_extract_the_register_is_unavailable() -> None:
 def test_a_number_the_extract_does_not_have_is_unknown_and_leaves_no_trace(
     fresh_number: Callable[[], str],
 ) -> None:
-    load_kbo(samples.KBO, silent)
+    load_kbo(samples.KBO)
     number = fresh_number()
     assert snapshot_for(number, NOW) == Unknown(number, "kbo-open-data")
     assert not EnterpriseNumber.objects.filter(number=number).exists()
 
 
 def test_what_is_found_has_the_facts_in_the_words_of_the_dossier() -> None:
-    load_kbo(samples.KBO, silent)
+    load_kbo(samples.KBO)
     lookup = snapshot_for("1999900666", NOW)
     assert isinstance(lookup, Found)
     assert (lookup.source, lookup.fetched_at) == (
@@ -102,7 +98,7 @@ def test_what_is_found_has_the_facts_in_the_words_of_the_dossier() -> None:
 def test_each_enterprise_of_the_sample_shows_its_case(
     number: str, expected: dict[str, object]
 ) -> None:
-    load_kbo(samples.KBO, silent)
+    load_kbo(samples.KBO)
     facts = found(snapshot_for(number, NOW)).facts
     assert {name: facts[name] for name in expected} == expected
 
@@ -118,7 +114,7 @@ def test_the_main_activity_is_the_one_known_to_vat_then_to_social_security(
         f"{number},001,2003,72210,MAIN",
         f"{number},001,2008,62010,MAIN",
     ]
-    load_kbo(write_full(2, {**rows(number, "X"), "activity": activities}), silent)
+    load_kbo(write_full(2, {**rows(number, "X"), "activity": activities}))
     facts = found(snapshot_for(number, NOW)).facts
     assert facts["nace"] == {"version": 2008, "code": "62010"}
 
@@ -127,7 +123,7 @@ def test_asking_the_same_extract_again_gives_the_same_snapshot_in_two_queries(
     write_full: Write, fresh_number: Callable[[], str]
 ) -> None:
     number = fresh_number()
-    load_kbo(write_full(2, rows(number, "Zelfde")), silent)
+    load_kbo(write_full(2, rows(number, "Zelfde")))
     first = found(snapshot_for(number, NOW))
     with CaptureQueriesContext(connection) as queries:
         again = found(snapshot_for(number, LATER))
@@ -140,9 +136,9 @@ def test_the_same_facts_in_a_later_extract_hold_on_its_day(
     write_full: Write, fresh_number: Callable[[], str]
 ) -> None:
     number = fresh_number()
-    load_kbo(write_full(2, rows(number, "Zelfde"), day="01-02-2026"), silent)
+    load_kbo(write_full(2, rows(number, "Zelfde"), day="01-02-2026"))
     first = found(snapshot_for(number, NOW))
-    load_kbo(write_full(3, rows(number, "Zelfde"), day="02-02-2026"), silent)
+    load_kbo(write_full(3, rows(number, "Zelfde"), day="02-02-2026"))
     later = found(snapshot_for(number, LATER))
     assert (later.digest, later.enterprise_id) == (first.digest, first.enterprise_id)
     assert (first.holds_on, later.holds_on) == (date(2026, 2, 1), date(2026, 2, 2))
@@ -153,9 +149,9 @@ def test_changed_facts_are_a_new_snapshot_and_the_old_one_stands(
     write_full: Write, fresh_number: Callable[[], str]
 ) -> None:
     number = fresh_number()
-    load_kbo(write_full(2, rows(number, "Oud"), day="01-02-2026"), silent)
+    load_kbo(write_full(2, rows(number, "Oud"), day="01-02-2026"))
     old = found(snapshot_for(number, NOW))
-    load_kbo(write_full(3, rows(number, "Nieuw"), day="02-02-2026"), silent)
+    load_kbo(write_full(3, rows(number, "Nieuw"), day="02-02-2026"))
     new = found(snapshot_for(number, LATER))
     assert new.enterprise_id == old.enterprise_id
     assert (new.facts["name"], new.holds_on, new.known_at) == ("Nieuw", date(2026, 2, 2), LATER)
@@ -168,7 +164,7 @@ def test_who_loses_the_race_for_a_new_number_gets_the_enterprise_of_who_won(
     write_full: Write, fresh_number: Callable[[], str]
 ) -> None:
     number, seen = fresh_number(), []
-    load_kbo(write_full(2, rows(number, "Gevraagd")), silent)
+    load_kbo(write_full(2, rows(number, "Gevraagd")))
 
     def ask() -> None:
         seen.append(found(snapshot_for(number, NOW)))
@@ -201,7 +197,7 @@ def test_the_current_snapshot_takes_one_query(
 ) -> None:
     number = fresh_number()
     assert current_snapshot(number) is None
-    load_kbo(write_full(2, rows(number, "Eén")), silent)
+    load_kbo(write_full(2, rows(number, "Eén")))
     snapshot = found(snapshot_for(number, NOW))
     with CaptureQueriesContext(connection) as queries:
         assert current_snapshot(number) == snapshot

@@ -64,14 +64,6 @@ def test_a_year_that_nobody_published_is_an_error(the_law: Law) -> None:
         build(2015, 1, "1", the_law)
 
 
-def test_progress_goes_from_nothing_to_all_rows(the_law: Law) -> None:
-    told: list[tuple[int, int]] = []
-    year = build(2016, 1, "0.01", the_law, lambda done, total: told.append((done, total)))
-    assert told[0][0] == 0
-    assert told == sorted(told)
-    assert told[-1] == (len(year.applications), len(year.applications))
-
-
 @pytest.mark.parametrize("year", YEARS)
 def test_assumptions_are_said_in_both_languages_and_name_known_answers(built, year: int) -> None:
     made = built(year, 1, "0.01").assumptions

@@ -30,11 +30,10 @@ from portefeuille.core.decide import Decision, decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.law import Law
 from portefeuille.core.money import Cents
+from portefeuille.core.progress import Done, unheard
 
 CHUNK: Final = 20_000
 """Applications held in memory before they are written: about 60 MB."""
-
-Done = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,14 @@ class EarlierFiling:
     grant: Cents | None
 
 
-def book_many(filings: Iterable[Filing], law: Law, actor: str, done: Done) -> int:
+def book_many(filings: Iterable[Filing], law: Law, actor: str, done: Done = unheard) -> int:
     """Decide and store filings in order of time; answers how many. `done` hears each chunk."""
     with transaction.atomic():
         booker = _Booker(law, actor)
         return _in_chunks(filings, booker.book, booker.tables, done)
 
 
-def store_earlier(filings: Iterable[EarlierFiling], actor: str, done: Done) -> int:
+def store_earlier(filings: Iterable[EarlierFiling], actor: str, done: Done = unheard) -> int:
     """Store applications decided under earlier law: counted, never judged, without postings."""
     with transaction.atomic():
         tables = Tables()

@@ -5,7 +5,7 @@ same: outcome, amounts and every reason. A difference means that the program rea
 otherwise than it did; it is shown, never mended.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -18,6 +18,7 @@ from portefeuille.applications.rows import decided
 from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.law import LawInForce, law_in_force
+from portefeuille.core.progress import Done, unheard
 
 COMPARED: Final = (
     "outcome",
@@ -44,7 +45,7 @@ class Difference:
     again: Any
 
 
-def replay(done: Callable[[int], None]) -> Iterator[Difference]:
+def replay(done: Done = unheard) -> Iterator[Difference]:
     """Every difference, in order of application; `done` hears how many more were taken again.
 
     Applications under earlier law have no law to be taken again under, and are left out.

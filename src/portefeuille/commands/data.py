@@ -7,51 +7,54 @@ second run does only what is not there yet.
 import click
 
 from portefeuille.commands.environment import with_database
+from portefeuille.commands.everywhere import Command, print_either
 from portefeuille.commands.migrate import bring_up_to_date
 from portefeuille.commands.progress import step
 
 SEED = 1
 
 
-@click.command("data")
+@click.command("data", cls=Command)
 @click.option("--seed", default=SEED, show_default=True, help="Of the synthetic years.")
 @click.option("--scale", default="1", show_default=True, help="Of the synthetic years.")
-@click.option("--quiet", is_flag=True, help="No progress.")
-def command(seed: int, scale: str, quiet: bool) -> None:
+def command(seed: int, scale: str) -> None:
     """Migrate, and load law, sample register and synthetic years; then end."""
-    prepare(seed, scale, quiet=quiet)
+    loaded = prepare(seed, scale)
+    print_either("", {"loaded": loaded})
 
 
-def prepare(seed: int, scale: str, *, quiet: bool) -> None:
-    """All of it, as far as it is still to be done."""
-    with step("PostgreSQL", None, quiet):
+def prepare(seed: int, scale: str) -> dict[int, int]:
+    """All of it, as far as it is still to be done; how many applications of which years came in."""
+    with step("PostgreSQL"):
         with_database()
-    bring_up_to_date(quiet=quiet)
-    _load_samples(quiet=quiet)
-    _load_years(seed, scale, quiet=quiet)
+    bring_up_to_date()
+    _load_samples()
+    return _load_years(seed, scale)
 
 
-def _load_samples(*, quiet: bool) -> None:
+def _load_samples() -> None:
     from portefeuille import samples
     from portefeuille.providers.services import load_providers
     from portefeuille.register.queries import loaded_extract
     from portefeuille.register.services import load_kbo
 
-    with step("Sample register", None, quiet):
+    with step("Sample register"):
         if loaded_extract() is None:
-            load_kbo(samples.KBO, lambda _table, _rows: None)
+            load_kbo(samples.KBO)
         load_providers(samples.PROVIDERS)
 
 
-def _load_years(seed: int, scale: str, *, quiet: bool) -> None:
+def _load_years(seed: int, scale: str) -> dict[int, int]:
     from portefeuille import law
     from portefeuille.scenarios.population import YEARS, build
     from portefeuille.scenarios.services import is_loaded, load
 
+    loaded = {}
     for year in YEARS:
         if is_loaded(year):
             continue
-        population = build(year, seed, scale, law.load())
-        rows = len(population.applications)
-        with step(f"Synthetic {year}", rows, quiet) as done:
-            load(population, law.load(), done)
+        with step(f"Building synthetic {year}"):
+            population = build(year, seed, scale, law.load())
+        with step(f"Deciding and booking {year}", len(population.applications)) as done:
+            loaded[year] = load(population, law.load(), done)
+    return loaded

@@ -1,16 +1,16 @@
 """`portefeuille decide`: judge one case or a list of cases, in the contract's form."""
 
-import json
 import sys
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
 import click
 
 from portefeuille import law as laws
-from portefeuille.commands.explaining import explained
+from portefeuille.commands.everywhere import INPUT_IS_WRONG, Command, end, print_json
+from portefeuille.commands.explaining import explain_option, explained, lang_option
 from portefeuille.commands.reading import Unreadable, read
 from portefeuille.core.decide import Decision, decide_under
 from portefeuille.core.dossier import read_case
@@ -20,41 +20,46 @@ from portefeuille.core.fields import CaseError
 from portefeuille.core.law import Language, Law, LawInForce, NoLaw
 
 
-@click.command("decide")
+@click.command("decide", cls=Command)
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
-@click.option("--explain", is_flag=True, help="Print the decision of one case for people.")
+@explain_option
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Judge under the law of DATE.")
 @click.option(
     "--law", "folder", type=click.Path(path_type=Path), help="Judge under this law FOLDER."
 )
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", help="Of the sentences.")
+@lang_option
 def command(
     file: TextIO, explain: bool, day: datetime | None, folder: Path | None, lang: Language
 ) -> None:
     """Judge the case in FILE (YAML or JSON; - is standard input), or each of a list of cases."""
     if folder and not folder.is_dir():
-        _wrong(f"--law {folder} is not a folder; expected one that holds the files of a scheme")
+        end(
+            INPUT_IS_WRONG,
+            f"--law {folder} is not a folder; expected one that holds the files of a scheme",
+        )
     try:
         law = laws.read_law(folder) if folder else laws.load()
         cases = read(file)
     except (laws.LawError, Unreadable) as error:
-        _wrong(str(error))
+        end(INPUT_IS_WRONG, str(error))
     judge = _Judge(law, day.date() if day else None, lang)
     if isinstance(cases, list):
         if explain:
-            _wrong("--explain takes one case, not a list; leave it out, or give one case")
+            end(
+                INPUT_IS_WRONG,
+                "--explain takes one case, not a list; leave it out, or give one case",
+            )
         answers = [judge.document_or_error(case, at) for at, case in enumerate(cases)]
-        click.echo(json.dumps(answers, ensure_ascii=False, indent=1))
-        sys.exit(2 if any("error" in answer for answer in answers) else 0)
+        print_json(answers)
+        sys.exit(INPUT_IS_WRONG if any("error" in answer for answer in answers) else 0)
     try:
         decision, in_force = judge.decide(cases)
     except CaseError as error:
-        _wrong(f"{file.name}: {error}")
+        end(INPUT_IS_WRONG, f"{file.name}: {error}")
     if explain:
         click.echo(explained(decision, in_force, lang))
     else:
-        document = decision_document(decision, in_force, lang)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        print_json(decision_document(decision, in_force, lang))
 
 
 class _Judge:
@@ -86,8 +91,3 @@ class _Judge:
         except NoLaw as error:
             where = "--on" if self._day else "application.submitted_on"
             raise CaseError(where, str(error), f"a day from {error.first_day} on") from None
-
-
-def _wrong(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(2)

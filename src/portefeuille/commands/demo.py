@@ -4,22 +4,22 @@ import click
 
 from portefeuille.commands.data import SEED, prepare
 from portefeuille.commands.environment import embedded, told_plainly, uses_embedded
+from portefeuille.commands.everywhere import Command
 from portefeuille.commands.serve import serve
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--scale", default="1", show_default=True, help="Of the synthetic years.")
-@click.option("--quiet", is_flag=True, help="No progress.")
-def command(host: str, port: int, scale: str, quiet: bool) -> None:
+def command(host: str, port: int, scale: str) -> None:
     """Prepare the data, print the four answers to parliament, and serve until Ctrl-C.
 
     The embedded database stops with it; what was committed is kept.
     """
     on_embedded = uses_embedded()  # asked now: preparing names the database it started
     try:
-        prepare(SEED, scale, quiet=quiet)
+        prepare(SEED, scale)
         _print_answers()
         serve(host, port)
     finally:
@@ -33,4 +33,4 @@ def _print_answers() -> None:
     from portefeuille.figures import answers
 
     for name in answers.names():
-        print_answer(name, "table", as_of=None)
+        print_answer(name, form=None, as_of=None)

@@ -5,14 +5,12 @@ current folder (or of PORTEFEUILLE_DATA) is started, and left running for the ne
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from portefeuille.adapters.postgres import PostgresError, Server
+from portefeuille.commands.everywhere import WORK_FAILED, end
 
 
 def embedded() -> Server:
@@ -31,8 +29,7 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except PostgresError as error:
-        click.echo(f"{error.why}\n{error.what_to_do}", err=True)
-        sys.exit(1)
+        end(WORK_FAILED, str(error))
 
 
 def with_database() -> None:
@@ -56,8 +53,6 @@ def with_loaded_database() -> None:
     try:
         tables = connection.introspection.table_names()
     except OperationalError as error:
-        click.echo(f"The database of DATABASE_URL cannot be reached: {error}", err=True)
-        sys.exit(1)
+        end(WORK_FAILED, f"The database of DATABASE_URL cannot be reached: {error}")
     if "applications_application" not in tables:
-        click.echo("The database is still empty: run `portefeuille data` first.", err=True)
-        sys.exit(1)
+        end(WORK_FAILED, "The database is still empty: run `portefeuille data` first.")

@@ -3,10 +3,12 @@
 import io
 from typing import Final
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from portefeuille.commands.everywhere import wants_json
 from portefeuille.core.decide import Decision
 from portefeuille.core.explain import Told, tell
 from portefeuille.core.law import Language, LawInForce
@@ -50,6 +52,20 @@ WORDS: Final = {
 }
 
 GROUPS: Final = (("fails", False, "✗"), ("unknown", None, "?"), ("holds", True, "✓"))
+
+
+def _for_people(_: click.Context, __: click.Parameter, explain: bool) -> bool:
+    if explain and wants_json():
+        raise click.UsageError("--explain is for people, --json for programs: give one of them")
+    return explain
+
+
+explain_option = click.option(
+    "--explain", is_flag=True, callback=_for_people, help="Print the decision for people."
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="nl", help="Of the sentences."
+)
 
 
 def explained(decision: Decision, law: LawInForce, language: Language) -> str:

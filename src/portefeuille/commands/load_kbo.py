@@ -1,18 +1,17 @@
 """`portefeuille load-kbo`: load an extract of KBO Open Data into the register."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from portefeuille.commands.environment import with_loaded_database
+from portefeuille.commands.everywhere import INPUT_IS_WRONG, Command, end, print_either
 from portefeuille.commands.progress import step
 
 
-@click.command("load-kbo")
+@click.command("load-kbo", cls=Command)
 @click.argument("extract", type=click.Path(exists=True, path_type=Path))
-@click.option("--quiet", is_flag=True, help="No progress.")
-def command(extract: Path, quiet: bool) -> None:
+def command(extract: Path) -> None:
     """Load EXTRACT: the folder or ZIP of a full or update extract, in the order of its number."""
     with_loaded_database()
     from portefeuille.adapters.kbo import KboError
@@ -20,13 +19,21 @@ def command(extract: Path, quiet: bool) -> None:
     from portefeuille.register.services import load_kbo
 
     try:
-        with step(f"Loading {extract.name}", None, quiet):
-            report = load_kbo(extract, lambda _table, _rows: None)
+        with step(f"Loading {extract.name}") as done:
+            report = load_kbo(extract, done)
     except KboError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
-    for table in report.inserted:
-        click.echo(f"{table}: {report.deleted[table]} deleted, {report.inserted[table]} inserted")
+        end(INPUT_IS_WRONG, str(error))
     loaded = loaded_extract()
     assert loaded is not None, "an extract was just loaded"
-    click.echo(loaded.attribution)
+    tables = {
+        table: {"deleted": report.deleted[table], "inserted": inserted}
+        for table, inserted in report.inserted.items()
+    }
+    lines = [
+        f"{table}: {rows['deleted']} deleted, {rows['inserted']} inserted"
+        for table, rows in tables.items()
+    ] or ["This extract was loaded before: nothing has changed."]
+    print_either(
+        "\n".join([*lines, loaded.attribution]),
+        {"extract": loaded.number, "tables": tables, "attribution": loaded.attribution},
+    )

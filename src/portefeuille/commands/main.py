@@ -6,7 +6,6 @@ results, standard error everything else. Commands are imported when they are cal
 """
 
 import importlib
-import sys
 from typing import Final
 
 import click
@@ -54,9 +53,3 @@ class Lazy(click.Group):
 @click.version_option(__version__, prog_name="portefeuille")
 def main() -> None:
     """Portefeuille: an SME voucher scheme from application to payment to parliament."""
-
-
-def fail(message: str, code: int) -> None:
-    """Say on standard error what is wrong and end."""
-    click.echo(message, err=True)
-    sys.exit(code)

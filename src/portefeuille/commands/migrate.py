@@ -3,28 +3,33 @@
 import click
 
 from portefeuille.commands.environment import with_database
+from portefeuille.commands.everywhere import Command, print_either
 from portefeuille.commands.progress import step
 
 
-@click.command("migrate")
-@click.option("--quiet", is_flag=True, help="No progress.")
-def command(quiet: bool) -> None:
+@click.command("migrate", cls=Command)
+def command() -> None:
     """Bring the tables up to date, as their owner, and store the law; loads no data."""
-    with step("PostgreSQL", None, quiet):
+    with step("PostgreSQL"):
         with_database()
-    bring_up_to_date(quiet=quiet)
+    print_either("", {"law": bring_up_to_date()})
 
 
-def bring_up_to_date(*, quiet: bool) -> None:
-    """Run the migrations that were not run yet, and store every period of the law."""
+def bring_up_to_date() -> list[str]:
+    """Run the migrations that were not run yet and store every period of the law.
+
+    Answers the periods, by the names under which decisions quote them.
+    """
     from django.core.management import call_command
 
-    with step("Migrations", None, quiet):
+    with step("Migrations"):
         call_command("migrate", database="owner", verbosity=0, skip_checks=True)
 
     from portefeuille import law
     from portefeuille.applications.services import keep_law
 
-    with step("Law", None, quiet):
-        for period in law.load().periods:
+    periods = law.load().periods
+    with step("Law"):
+        for period in periods:
             keep_law(period)
+    return [period.identifier(period.first_day) for period in periods]

@@ -1,15 +1,15 @@
 """`portefeuille population build`: a synthetic year as Parquet."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from portefeuille import law
+from portefeuille.commands.everywhere import INPUT_IS_WRONG, Group, end, print_either
 from portefeuille.commands.progress import step
 
 
-@click.group("population")
+@click.group("population", cls=Group)
 def command() -> None:
     """Build synthetic years that meet the published totals."""
 
@@ -19,16 +19,17 @@ def command() -> None:
 @click.option("--to", "folder", type=click.Path(path_type=Path), required=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--scale", default="1", show_default=True, help="Totals hold to the cent at 1.")
-@click.option("--quiet", is_flag=True, help="No progress.")
-def build_year(year: int, folder: Path, seed: int, scale: str, quiet: bool) -> None:
+def build_year(year: int, folder: Path, seed: int, scale: str) -> None:
     """Write applications, enterprises, providers and assumptions of a year to a folder."""
     from portefeuille.scenarios.population import build, write
 
     try:
-        with step(f"Synthetic {year}", None, quiet):
+        with step(f"Synthetic {year}"):
             population = build(year, seed, scale, law.load())
     except (ValueError, ZeroDivisionError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+        end(INPUT_IS_WRONG, str(error))
     write(population, folder)
-    click.echo(f"{len(population.applications)} applications in {folder}")
+    count = len(population.applications)
+    print_either(
+        f"{count} applications in {folder}", {"applications": count, "folder": str(folder)}
+    )

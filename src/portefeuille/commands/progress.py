@@ -9,11 +9,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from portefeuille.commands.everywhere import wants_quiet
+
 
 @contextmanager
-def step(title: str, total: int | None, quiet: bool) -> Iterator[Callable[[int], None]]:
+def step(title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """Show a step that takes a while; the value is called with how many more are done."""
-    if quiet:
+    if wants_quiet():
         yield lambda _done: None
         return
     if not sys.stderr.isatty():

@@ -3,16 +3,16 @@
 import os
 import secrets
 import socket
-import sys
 import threading
 import time
 
 import click
 
 from portefeuille.commands.environment import with_loaded_database
+from portefeuille.commands.everywhere import WORK_FAILED, Command, either, end
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def command(host: str, port: int) -> None:
@@ -38,11 +38,13 @@ def serve(host: str, port: int) -> None:
         blocking_threads=4,
         log_level=LogLevels.warning,
     )
-    threading.Thread(target=_announce, args=(host, port), daemon=True).start()
+    address = f"http://{host}:{port}/"
+    said = either(f"Serving on {address} (Ctrl-C stops it)", {"serving": address})
+    threading.Thread(target=_announce, args=(host, port, said), daemon=True).start()
     server.serve()
 
 
-def _announce(host: str, port: int) -> None:
+def _announce(host: str, port: int, said: str) -> None:
     """Say where the site is, once it answers there."""
     while True:
         try:
@@ -50,7 +52,7 @@ def _announce(host: str, port: int) -> None:
         except OSError:
             time.sleep(0.05)
         else:
-            click.echo(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
+            click.echo(said)
             return
 
 
@@ -60,5 +62,4 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            click.echo(f"Port {port} cannot be used ({error.strerror}): choose --port.", err=True)
-            sys.exit(1)
+            end(WORK_FAILED, f"Port {port} cannot be used ({error.strerror}): choose --port.")

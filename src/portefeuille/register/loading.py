@@ -9,12 +9,12 @@ COPY, numbers to delete go in batches.
 The loader works as the application's role, with the rights the migration gives it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from psycopg import sql
@@ -29,11 +29,10 @@ from portefeuille.adapters.kbo import (
     read_meta,
     read_rows,
 )
+from portefeuille.core.progress import Done, unheard
 from portefeuille.register.models import KboExtract
 from portefeuille.register.queries import loaded_extract
 
-# Table and the number of its rows read so far; called now and then, and when a table is done.
-Progress: TypeAlias = Callable[[str, int], None]
 T = TypeVar("T")
 
 BATCH = 10_000
@@ -53,7 +52,7 @@ class LoadReport:
         return not self.deleted and not self.inserted
 
 
-def load_kbo(folder: Path, progress: Progress) -> LoadReport:
+def load_kbo(folder: Path, done: Done = unheard) -> LoadReport:
     """Loads the extract in this folder or zip file; a second time changes nothing.
 
     KboError where a file is wrong or the extract does not follow the one that is loaded; then
@@ -67,7 +66,7 @@ def load_kbo(folder: Path, progress: Progress) -> LoadReport:
         if not _is_loaded(meta, loaded_extract()):
             for table in TABLES:
                 deleted[table.name] = _delete(cursor, folder, table, meta)
-                inserted[table.name] = _copy(cursor, folder, table, meta, progress)
+                inserted[table.name] = _copy(cursor, folder, table, meta, done)
             KboExtract.objects.create(**asdict(meta))
     return LoadReport(meta, MappingProxyType(deleted), MappingProxyType(inserted))
 
@@ -110,7 +109,7 @@ def _delete(cursor: Any, folder: Path, table: Table, meta: Meta) -> int:
     return deleted
 
 
-def _copy(cursor: Any, folder: Path, table: Table, meta: Meta, progress: Progress) -> int:
+def _copy(cursor: Any, folder: Path, table: Table, meta: Meta, done: Done) -> int:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(f"kbo_{table.name}"),
         sql.SQL(", ").join(sql.Identifier(column.name) for column in table.columns),
@@ -122,12 +121,12 @@ def _copy(cursor: Any, folder: Path, table: Table, meta: Meta, progress: Progres
                 copy.write_row(row)
                 rows += 1
                 if rows % BATCH == 0:
-                    progress(table.name, rows)
+                    done(BATCH)
     except UniqueViolation as error:
         file = table.rows_file(meta.kind)
         found = str(error.diag.message_detail)
         raise KboError(file, None, f"every {table.key.header} once", found) from None
-    progress(table.name, rows)
+    done(rows % BATCH)
     return rows
 
 

@@ -5,7 +5,7 @@ law of its day and booked like any other. What the law answers must be what the 
 to hold; the first difference stops the load, and nothing of it stays.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
@@ -23,6 +23,7 @@ from portefeuille.applications.services import (
 )
 from portefeuille.core.law import Law
 from portefeuille.core.money import format_euro
+from portefeuille.core.progress import Done, unheard
 from portefeuille.journal.queries import has_acted
 from portefeuille.providers.services import Period, register_many
 from portefeuille.register.services import add_synthetic
@@ -31,25 +32,23 @@ from portefeuille.scenarios.population import Year
 POOL_HOLDS_ON: Final = date(2015, 1, 1)
 """The pool of enterprises is the same in every year: its snapshots hold from before the first."""
 
-Progress = Callable[[int], None]
-
 
 def is_loaded(year: int) -> bool:
     """Whether a synthetic year stands in the book of record."""
     return has_acted(_actor_of(year))
 
 
-def load(year: Year, law: Law, progress: Progress) -> int:
-    """Store the whole year or nothing; answers how many applications. `progress` hears chunks."""
+def load(year: Year, law: Law, done: Done = unheard) -> int:
+    """Store the whole year or nothing; answers how many applications. `done` hears chunks."""
     actor = _actor_of(year.year)
     earlier = year.applications.filter(pl.col("regime") == "earlier")
     judged = year.applications.filter(pl.col("regime") == "law")
     with transaction.atomic():
         register_many(_periods(year.providers))
         standings = _standings(year.enterprises.to_dicts())
-        stored = store_earlier(_earlier_filings(earlier, standings), actor, progress)
+        stored = store_earlier(_earlier_filings(earlier, standings), actor, done)
         filings = _filings(judged, standings, year.providers)
-        return stored + book_many(filings, law, actor, progress)
+        return stored + book_many(filings, law, actor, done)
 
 
 def _actor_of(year: int) -> str:

@@ -1,6 +1,5 @@
 """Building a year: its plan, scaled, filled with rows, and the registers those rows need."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,8 +17,6 @@ from portefeuille.scenarios.population import (
 from portefeuille.scenarios.population.assumptions import Assumption, assumptions
 from portefeuille.scenarios.population.failing import Failing, failing
 from portefeuille.scenarios.population.rows import rows
-
-Progress = Callable[[int, int], None]
 
 _PLANS = {2016: year2016.plan, 2017: year2017.plan, 2019: year2019.plan}
 
@@ -45,17 +42,10 @@ class Year:
     assumptions: tuple[Assumption, ...]
 
 
-def build(
-    year: int,
-    seed: int,
-    scale: Fraction | str,
-    law: Law,
-    progress: Progress = lambda done, total: None,  # noqa: ARG005
-) -> Year:
+def build(year: int, seed: int, scale: Fraction | str, law: Law) -> Year:
     """The synthetic year of this seed, at a scale such as "0.01" (above 0, at most 1).
 
-    `progress` is told how many applications are done, of how many. ValueError for a year or a
-    scale that cannot be built.
+    ValueError for a year or a scale that cannot be built.
     """
     scale = Fraction(scale)
     if year not in _PLANS:
@@ -63,13 +53,7 @@ def build(
     if not 0 < scale <= 1:
         raise ValueError(f"a scale of {scale} cannot be built; expected above 0 and at most 1")
     rng = np.random.default_rng([seed, year])
-    parts = [part.scaled(scale) for part in _PLANS[year]()]
-    total = sum(part.files for part in parts)
-    frames: list[pl.DataFrame] = []
-    for part in parts:
-        progress(sum(map(len, frames)), total)
-        frames.append(rows(part, law, rng))
-    progress(total, total)
+    frames = [rows(part.scaled(scale), law, rng) for part in _PLANS[year]()]
     return _year(year, seed, scale, frames)
 
 
