@@ -9,7 +9,6 @@ answer. Nothing is half there: the booking is one statement.
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import orjson
 from django.db import connection, transaction
@@ -30,6 +29,7 @@ from portefeuille.core.decide import Decision, decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.law import Law, LawInForce
 from portefeuille.core.lookup import Found, Unavailable, Unknown
+from portefeuille.core.periods import legal_day
 from portefeuille.register.services import snapshot_for
 
 __all__ = [
@@ -44,8 +44,6 @@ __all__ = [
     "store_earlier",
     "submit",
 ]
-
-BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 
 _BOOK: Final = "SELECT applications_book(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
 _OPEN_WALLET: Final = (
@@ -86,7 +84,7 @@ def submit(raw: Any, law: Law, actor: str, now: datetime) -> Submitted | Unknown
     CaseError where the request cannot be read. `Unknown` where the register does not know the
     number, `Unavailable` where there is no register to ask: in both nothing is stored.
     """
-    day = now.astimezone(BRUSSELS).date()
+    day = legal_day(now)
     arrival = _Arrival(read_request(raw), actor, now, day, law.on(day))
     seen = arrival.standing()
     if seen is None or seen.snapshot_id is None:

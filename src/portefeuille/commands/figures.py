@@ -7,6 +7,7 @@ import click
 from portefeuille.commands.environment import with_loaded_database
 from portefeuille.commands.everywhere import INPUT_IS_WRONG, Command, end
 from portefeuille.commands.printing import form_option, print_names, print_result
+from portefeuille.core.periods import legal_day
 
 
 @click.command("figures", cls=Command)
@@ -33,7 +34,7 @@ def command(
         known_names = ", ".join(catalogue.names())
         end(INPUT_IS_WRONG, f"{name!r} is not a figure; expected one of {known_names}")
     with_loaded_database()
-    as_of = moment.date() if moment else datetime.now(UTC).date()
+    as_of = moment.date() if moment else legal_day(datetime.now(UTC))
     try:
         answer = figure_answer(name, dict(_pair(part) for part in where), as_of)
     except ValueError as error:

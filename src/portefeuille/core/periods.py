@@ -1,15 +1,19 @@
 """Days, and values that hold from a day.
 
 The law is a set of values that each hold from a first day until the next one takes over.
-A time limit is counted in calendar days.
+A time limit is counted in calendar days. A legal day is one in Brussels, up to midnight there,
+whatever the zone of the server.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Generic, TypeVar
+from datetime import date, datetime, time, timedelta
+from typing import Final, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 T = TypeVar("T")
+
+BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,16 @@ def value_on(values: Sequence[Dated[T]], day: date) -> T | None:
 def first_days(values: Iterable[Dated[T]]) -> set[date]:
     """Every day on which one of the values begins to hold."""
     return {dated.first_day for dated in values}
+
+
+def legal_day(moment: datetime) -> date:
+    """The legal day of a moment; the moment carries its zone."""
+    return moment.astimezone(BRUSSELS).date()
+
+
+def end_of_legal_day(day: date) -> datetime:
+    """The first moment after a legal day."""
+    return datetime.combine(day + timedelta(days=1), time(), BRUSSELS)
 
 
 def last_day_within(first_day: date, days: int) -> date:

@@ -5,19 +5,17 @@ the figure itself.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
 
 from django.db import connection
 
+from portefeuille.core.periods import end_of_legal_day
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.labels import themes_between
 from portefeuille.figures.values import Facts, Scope
-
-BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 
 Provenance = Literal["synthetic", "mixed", "submitted"]
 
@@ -42,14 +40,9 @@ def provenance(scopes: Sequence[Scope], as_of: date) -> Provenance:
     return "submitted"
 
 
-def end_of_day(day: date) -> datetime:
-    """The first moment after a day in Brussels."""
-    return datetime.combine(day + timedelta(days=1), time(), BRUSSELS)
-
-
 def _rows(file: str, scope: Scope, as_of: date) -> tuple[dict[str, Any], ...]:
     parameters = {
-        "known_before": end_of_day(as_of),
+        "known_before": end_of_legal_day(as_of),
         "first_day": scope.first_day,
         "last_day": scope.last_day,
         "service": scope.service,

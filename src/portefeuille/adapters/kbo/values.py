@@ -9,9 +9,8 @@ Source: KBO Open Data cookbook R018.00, "Conventions".
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from portefeuille.core.periods import BRUSSELS
 
 _DAY = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
 

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 
 from portefeuille.core.law import slug
 from portefeuille.core.money import parse_euro
+from portefeuille.core.periods import BRUSSELS
 from portefeuille.scenarios.population import enterprises, providers
 from portefeuille.scenarios.population.assumptions import failing_2017
 from portefeuille.scenarios.population.groups import rounded
 from portefeuille.scenarios.population.table import SCHEMA, TITLES
 from portefeuille.scenarios.population.year2017 import LABEL
 
-_HOUR = time(10, 30, tzinfo=ZoneInfo("Europe/Brussels"))
+_HOUR = time(10, 30, tzinfo=BRUSSELS)
 _DAYS = timedelta(days=2)
 _ORDINARY = {"training": "DV.O910000", "advice": "DV.A950000"}
 

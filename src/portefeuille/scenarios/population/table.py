@@ -6,6 +6,7 @@ Rows come in the order of submission, which is the order in which the law decide
 import numpy as np
 import polars as pl
 
+from portefeuille.core.periods import BRUSSELS
 from portefeuille.scenarios.population import enterprises, providers
 from portefeuille.scenarios.population.amounts import Ints
 from portefeuille.scenarios.population.calendar import service_days
@@ -53,9 +54,7 @@ def table(
     advice = (service == "advice").to_numpy()[files.group]
     days = files.moment.astype("datetime64[D]")
     starts, ends = service_days(days, advice, rng)
-    brussels = pl.Series(files.moment.astype("datetime64[us]")).dt.replace_time_zone(
-        "Europe/Brussels"
-    )
+    brussels = pl.Series(files.moment.astype("datetime64[us]")).dt.replace_time_zone(str(BRUSSELS))
     return pl.DataFrame(
         {
             "enterprise": enterprises.numbers(holders.enterprise),
