@@ -36,7 +36,7 @@ def test_a_legal_day_ends_at_midnight_in_brussels(moment: datetime, day: date) -
 def test_the_end_of_a_legal_day_is_the_first_moment_that_is_no_longer_on_it(day: date) -> None:
     end = end_of_legal_day(day)
     assert legal_day(end) == day + timedelta(days=1)
-    assert legal_day((end.astimezone(UTC) - timedelta(microseconds=1))) == day
+    assert legal_day(end.astimezone(UTC) - timedelta(microseconds=1)) == day
 
 
 @given(DAYS, st.integers(0, 400))
