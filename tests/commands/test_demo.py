@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,28 +59,58 @@ def test_a_command_starts_the_embedded_database_and_leaves_it_running(
     assert status(place) == "running"
 
 
+@contextmanager
+def demonstration(place: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
+    """`portefeuille demo` in a session of its own, as a terminal would start it."""
+    demo = subprocess.Popen(
+        [PORTEFEUILLE, "demo", "--scale", "0.01", "--port", str(port)],
+        env=place,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield demo
+    finally:
+        if demo.poll() is None:
+            os.killpg(demo.pid, signal.SIGKILL)
+            demo.wait()
+
+
 def test_the_demonstration_answers_serves_and_stops_and_keeps_its_data(
     place: dict[str, str],
 ) -> None:
     for _ in range(2):
         port = free_port()
-        demo = subprocess.Popen(
-            [PORTEFEUILLE, "demo", "--scale", "0.01", "--port", str(port)],
-            env=place,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        printed = serving(demo)
-        for question in ("749", "835", "370", "256"):
-            assert f"Schriftelijke vraag nr. {question} van" in printed
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/bereken", timeout=20) as page:
-            assert page.status == 200
-        demo.send_signal(signal.SIGINT)
-        said = demo.communicate(timeout=60)
-        assert demo.returncode == 0, said
-        assert "Traceback" not in said[1]
+        with demonstration(place, port) as demo:
+            printed = serving(demo)
+            for question in ("749", "835", "370", "256"):
+                assert f"Schriftelijke vraag nr. {question} van" in printed
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/bereken", timeout=20) as page:
+                assert page.status == 200
+            os.killpg(demo.pid, signal.SIGINT)  # Ctrl-C, which every process of a terminal hears
+            said = demo.communicate(timeout=60)
+            assert demo.returncode == 0, said
+            assert "Traceback" not in said[1]
+            assert "Killing" not in said[1], "the workers stopped by themselves"
         assert status(place) == "stopped"
+
+
+def test_a_demonstration_that_is_killed_frees_its_port_and_keeps_what_was_committed(
+    place: dict[str, str],
+) -> None:
+    port = free_port()
+    with demonstration(place, port) as demo:
+        serving(demo)
+        demo.kill()
+        demo.communicate(timeout=60)
+    with demonstration(place, port) as again:
+        serving(again)
+        os.killpg(again.pid, signal.SIGINT)
+        _, said = again.communicate(timeout=60)
+    assert again.returncode == 0, said
+    assert "Deciding and booking 2019" not in said
 
 
 def test_a_taken_port_is_said_and_the_database_stops(place: dict[str, str]) -> None:

@@ -1,15 +1,27 @@
 """`portefeuille serve`: the site, on Granian."""
 
+import ctypes
 import os
 import secrets
+import signal
 import socket
+import sys
 import threading
 import time
+from http.client import HTTPConnection, HTTPException
+from typing import Final
 
 import click
 
 from portefeuille.commands.environment import with_loaded_database
 from portefeuille.commands.everywhere import WORK_FAILED, Command, either, end
+
+LAST_SECONDS: Final = 5
+"""How long a worker may take to answer what it has begun, once it is told to stop."""
+
+
+PR_SET_PDEATHSIG: Final = 1
+"""The wish of a process to hear when its parent dies (prctl(2), Linux)."""
 
 
 @click.command("serve", cls=Command)
@@ -36,24 +48,41 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=2,
         blocking_threads=4,
+        workers_kill_timeout=LAST_SECONDS,
         log_level=LogLevels.warning,
     )
     address = f"http://{host}:{port}/"
     said = either(f"Serving on {address} (Ctrl-C stops it)", {"serving": address})
     threading.Thread(target=_announce, args=(host, port, said), daemon=True).start()
+    os.register_at_fork(after_in_child=_obey_the_parent)
     server.serve()
 
 
 def _announce(host: str, port: int, said: str) -> None:
     """Say where the site is, once it answers there."""
     while True:
+        site = HTTPConnection(host, port, timeout=10)
         try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
+            site.request("HEAD", "/")
+            site.getresponse().close()
+        except (OSError, HTTPException):
             time.sleep(0.05)
         else:
             click.echo(said)
             return
+
+
+def _obey_the_parent() -> None:
+    """How a worker, just born, takes signals: from its parent, from it alone, and when it dies.
+
+    Ctrl-C in a terminal reaches every process; told to stop twice, by it and by the parent, a
+    worker may never stop. Until it has handlers of its own it has those of the parent, which
+    would take note in the wrong process. And a parent that was killed leaves nobody on the port.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _refuse_taken(host: str, port: int) -> None:
