@@ -107,14 +107,14 @@ def _fill(place: Place) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from portefeuille import samples
+    from portefeuille.config.owner import migrate
     from portefeuille.providers.services import load_providers
     from portefeuille.register.services import add_synthetic
 
-    call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+    migrate(place.owner_url)
     load_providers(samples.PROVIDERS)
     rows = (
         (number_of(at), {"name": f"Verzonnen {at}", **_FACTS}) for at in range(place.enterprises)

@@ -19,9 +19,10 @@ settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 
 from portefeuille import law  # noqa: E402
 from portefeuille.adapters.postgres import Server  # noqa: E402
+from portefeuille.config.owner import migrate  # noqa: E402
 from portefeuille.scenarios.population import YEARS, build  # noqa: E402
 from portefeuille.scenarios.services import load  # noqa: E402
-from tests.databases import Cluster, Database, django_in, migrate  # noqa: E402
+from tests.databases import Cluster, Database, django_in  # noqa: E402
 
 SEED = 1
 
@@ -51,7 +52,7 @@ def migrated(cluster: Cluster) -> Iterator[Database]:
     """A migrated, empty database that others are copied from; nobody works in it."""
     template = cluster.create("template0")
     with django_in(template):
-        migrate()
+        migrate(template.owner_url)
     yield template
     cluster.drop(template)
 

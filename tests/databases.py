@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 import psycopg
-from django.core.management import call_command
-from django.db import connections
+from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from portefeuille.config.database import APPLICATION_ROLE, connection_settings
@@ -66,20 +65,10 @@ class Cluster:
 @contextmanager
 def django_in(database: Database) -> Iterator[Database]:
     """Let Django work in this database, and leave no connection behind."""
-    for alias, url, role in (
-        ("default", database.app_url, APPLICATION_ROLE),
-        ("owner", database.owner_url, None),
-    ):
-        connections[alias].close()
-        connections[alias].settings_dict.update(connection_settings(url, role))
+    connection.close()
+    connection.settings_dict.update(connection_settings(database.app_url, APPLICATION_ROLE))
     yield database
-    for alias in ("default", "owner"):
-        connections[alias].close()
-
-
-def migrate() -> None:
-    """Bring the database Django works in up to date."""
-    call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+    connection.close()
 
 
 def _named(url: str, name: str) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from portefeuille.adapters.postgres import Server
+from portefeuille.config.owner import migrate
 from tests.applications.books import assert_books_are_whole, rows
 from tests.applications.filing import add_enterprises, load_registers, request, submitted
 from tests.applications.herding import Told, herd
-from tests.databases import Database, django_in, migrate
+from tests.databases import Database, django_in
 
 PROCESSES, EACH = 8, 25
 ENOUGH = 40
@@ -74,7 +75,7 @@ def test_a_killed_database_comes_back_with_all_that_was_answered(
     endpoint = server.ensure_running()
     database = Database("portefeuille", endpoint.owner_url, endpoint.app_url)
     with django_in(database):
-        migrate()
+        migrate(endpoint.owner_url)
         load_registers()
         batches = two_hundred()
     with herd(database, tmp_path, batches) as running:

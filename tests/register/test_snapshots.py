@@ -11,10 +11,12 @@ from django.db import ProgrammingError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portefeuille import samples
+from portefeuille.config.owner import as_owner
 from portefeuille.core.lookup import Found, Lookup, Unavailable, Unknown
 from portefeuille.register.models import Enterprise, EnterpriseNumber, Snapshot
 from portefeuille.register.queries import current_snapshot
 from portefeuille.register.services import load_kbo, snapshot_for
+from tests.databases import Database
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -161,7 +163,7 @@ def test_changed_facts_are_a_new_snapshot_and_the_old_one_stands(
 
 
 def test_who_loses_the_race_for_a_new_number_gets_the_enterprise_of_who_won(
-    write_full: Write, fresh_number: Callable[[], str]
+    database: Database, write_full: Write, fresh_number: Callable[[], str]
 ) -> None:
     number, seen = fresh_number(), []
     load_kbo(write_full(2, rows(number, "Gevraagd")))
@@ -171,20 +173,20 @@ def test_who_loses_the_race_for_a_new_number_gets_the_enterprise_of_who_won(
         connection.close()
 
     loser = threading.Thread(target=ask)
-    with transaction.atomic(using="owner"):
-        won = Enterprise.objects.using("owner").create()
-        EnterpriseNumber.objects.using("owner").create(number=number, enterprise=won)
+    with as_owner(database.owner_url) as other, transaction.atomic(using=other):
+        won = Enterprise.objects.using(other).create()
+        EnterpriseNumber.objects.using(other).create(number=number, enterprise=won)
         loser.start()
-        wait_until_somebody_is_blocked()
+        wait_until_somebody_is_blocked(other)
     loser.join()
     assert [snapshot.enterprise_id for snapshot in seen] == [won.pk]
     assert Enterprise.objects.count() == 1
 
 
-def wait_until_somebody_is_blocked() -> None:
+def wait_until_somebody_is_blocked(other: str) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        with connections["owner"].cursor() as cursor:
+        with connections[other].cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
             if cursor.fetchone() != (0,):
                 return

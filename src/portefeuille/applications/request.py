@@ -60,7 +60,10 @@ def read_request(raw: Any) -> Request:
 
 
 def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
-    """The dossier to judge: the request, what the register says, and the wallet, on this day."""
+    """The dossier to judge: the request, what the register says, and the wallet, on this day.
+
+    The number stays out: an enterprise is not its number, and no rule asks for it.
+    """
     stated = request.application.get("submitted_on", day)
     if str(stated) != str(day):
         raise CaseError(
@@ -80,7 +83,6 @@ def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
     return {
         "application": {**request.application, "submitted_on": day},
         "enterprise": {
-            "number": request.number,
             **{name: facts.get(name) for name in FROM_REGISTER},
             "region": facts.get("region"),
             **declared,

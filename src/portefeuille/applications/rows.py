@@ -1,7 +1,7 @@
 """What is stored of a submission: one shape for the booking of one and the COPY of many.
 
-The facts of a decision are its dossier without what identifies: no number, no title, and
-nothing that was left out. With the law of its digest they give the same decision again.
+The facts of a decision are its dossier without what identifies: no title (it may name people;
+a number is not composed), and nothing that was left out. With the law of its digest they give the same decision again.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from portefeuille.core.decide import Decision
 from portefeuille.core.facts import Case
 from portefeuille.core.rules import Reason
 
-IDENTIFYING: Final = {"enterprise": ("number",), "application": ("title",)}
+IDENTIFYING: Final = {"application": ("title",)}
 
 
 def application_row(case: Case, enterprise_id: int, submitted_at: datetime) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """`portefeuille migrate`: tables and the text of the law, brought up to date."""
 
+import os
+
 import click
 
 from portefeuille.commands.environment import with_database
@@ -20,10 +22,10 @@ def bring_up_to_date() -> list[str]:
 
     Answers the periods, by the names under which decisions quote them.
     """
-    from django.core.management import call_command
+    from portefeuille.config.owner import migrate
 
     with step("Migrations"):
-        call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+        migrate(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
 
     from portefeuille import law
     from portefeuille.applications.services import keep_law

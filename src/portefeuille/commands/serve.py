@@ -34,12 +34,16 @@ def command(host: str, port: int) -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Serve until interrupted; exit code 1 where the port is taken."""
+    """Serve until interrupted; exit code 1 where the port is taken.
+
+    The workers are not told who owns the database.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     _refuse_taken(host, port)
+    os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ.setdefault("PORTEFEUILLE_SECRET_KEY", secrets.token_urlsafe(50))
     server = Granian(
         "portefeuille.config.wsgi:application",

@@ -3,7 +3,7 @@
 | variable                    | what it is                                                       |
 |-----------------------------|------------------------------------------------------------------|
 | DATABASE_URL                | PostgreSQL 15+, as the application sees it                        |
-| DATABASE_OWNER_URL          | the same database as its owner: only migrations use it            |
+| DATABASE_OWNER_URL          | the same database as its owner: `migrate` and `data` use it       |
 | PORTEFEUILLE_SECRET_KEY     | signs what the site hands out; without it a new one each start    |
 | PORTEFEUILLE_HOSTS          | names the site answers to, separated by commas                    |
 | PORTEFEUILLE_API_TOKEN_HASH | SHA-256 (hex) of the token that may submit through the API        |
@@ -55,12 +55,7 @@ ROOT_URLCONF = "portefeuille.config.urls"
 WSGI_APPLICATION = "portefeuille.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES = {
-    "default": connection_settings(os.environ.get("DATABASE_URL"), role=APPLICATION_ROLE),
-    "owner": connection_settings(
-        os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL"), role=None
-    ),
-}
+DATABASES = {"default": connection_settings(os.environ.get("DATABASE_URL"), role=APPLICATION_ROLE)}
 
 TEMPLATES = [
     {
