@@ -1,7 +1,7 @@
 """What is stored of a submission: one shape for the booking of one and the COPY of many.
 
-The facts of a decision are its dossier without what identifies: no title (it may name people;
-a number is not composed), and nothing that was left out. With the law of its digest they give the same decision again.
+The facts of a decision are its dossier without the title, which may name people, and without
+what was left out. With the law of its digest they give the same decision again.
 """
 
 from collections.abc import Mapping
