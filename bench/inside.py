@@ -1,8 +1,8 @@
-"""The same without HTTP: two processes with four threads each that call `submit`.
+"""The same without HTTP: as many processes and threads as the site has, that call `submit`.
 
 `python -m bench.inside SECONDS ENTERPRISES`: one of these processes. It says `ready`, waits
-for a line, and prints how many it submitted. These are the workers and threads of the server,
-so that what is left between this and the run over HTTP is Django, Granian and the wire.
+for a line, and prints how many it submitted. What is left between this and the run over HTTP
+is Django, Granian and the wire.
 """
 
 import random
@@ -15,9 +15,8 @@ from typing import Final
 
 from bench.limit import Run
 from bench.place import Place, number_of, request_for
+from portefeuille.commands.serve import THREADS, WORKERS
 
-PROCESSES: Final = 2
-THREADS: Final = 4
 WARM: Final = 10
 """Submissions of each thread before it is timed: connections open, statements prepared."""
 
@@ -27,7 +26,7 @@ def run_inside(place: Place, seconds: int) -> Run:
     command = [sys.executable, "-m", "bench.inside", str(seconds), str(place.enterprises)]
     processes = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(PROCESSES)
+        for _ in range(WORKERS)
     ]
     for process in processes:
         assert process.stdout is not None

@@ -13,12 +13,13 @@ from rich.table import Table
 
 from bench.layers import Share
 from bench.limit import Run
+from portefeuille.commands.serve import THREADS, WORKERS
 
 RESULTS: Final = Path(__file__).parent / "results"
 NEEDED, WANTED = 0.30, 0.45
 
 LIMIT: Final = "pgbench, 8 clients"
-INSIDE: Final = "in process, 2 × 4 threads"
+INSIDE: Final = f"in process, {WORKERS} × {THREADS} threads"
 WEB: Final = "over HTTP, 8 connections"
 
 

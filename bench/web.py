@@ -1,11 +1,10 @@
-"""The same over HTTP: the site on Granian as `portefeuille serve` starts it, loaded by wrk."""
+"""The same over HTTP: the site as `portefeuille serve` serves it, loaded by wrk."""
 
 import json
 import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,12 +16,7 @@ from bench.place import DATA, Place, number_of, request_for
 PORT: Final = 8765
 ADDRESS: Final = f"http://127.0.0.1:{PORT}"
 NUMBERS: Final = DATA.with_name("numbers.txt")
-SERVER: Final = (
-    *("-m", "granian", "portefeuille.config.wsgi:application"),
-    *("--interface", "wsgi", "--port", str(PORT), "--log-level", "warning"),
-    *("--workers", "2", "--blocking-threads", "4"),
-)
-START_SECONDS: Final = 30
+SERVER: Final = (Path(sys.executable).with_name("portefeuille"), "serve", "--port", str(PORT))
 
 
 def missing() -> str | None:
@@ -39,9 +33,11 @@ def serving(place: Place) -> Iterator[None]:
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", PORT)) == 0:
             raise RuntimeError(f"something serves at {ADDRESS} already")
-    server = subprocess.Popen([sys.executable, *SERVER])
+    server = subprocess.Popen(SERVER, stdout=subprocess.PIPE, text=True)
     try:
-        _wait_for(server)
+        assert server.stdout is not None
+        if not server.stdout.readline().startswith("Serving on"):
+            raise RuntimeError("the site does not serve")
         yield
     finally:
         server.terminate()
@@ -64,13 +60,3 @@ def run_web(place: Place, connections: int, seconds: int) -> Run:
     if found["errors"]:
         raise RuntimeError(f"{found['errors']} of {found['count']} requests were not stored")
     return Run(found["count"], found["microseconds"] / 1e6, found["p50"] / 1e3, found["p99"] / 1e3)
-
-
-def _wait_for(server: "subprocess.Popen[bytes]") -> None:
-    limit = time.monotonic() + START_SECONDS
-    while time.monotonic() < limit and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", PORT)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the server does not answer")

@@ -16,6 +16,10 @@ import click
 from portefeuille.commands.environment import with_loaded_database
 from portefeuille.commands.everywhere import WORK_FAILED, Command, either, end
 
+WORKERS: Final = 2
+THREADS: Final = 2
+"""Of each worker. More of them wait for one another's turn in Python: `make bench` is the judge."""
+
 LAST_SECONDS: Final = 5
 """How long a worker may take to answer what it has begun, once it is told to stop."""
 
@@ -50,8 +54,8 @@ def serve(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=2,
-        blocking_threads=4,
+        workers=WORKERS,
+        blocking_threads=THREADS,
         workers_kill_timeout=LAST_SECONDS,
         log_level=LogLevels.warning,
     )
