@@ -28,7 +28,11 @@ def submit_all(place: int, batch: list[Any], now: datetime, folder: Path, barrie
     from portefeuille import law
     from portefeuille.applications.services import Submitted, submit
 
-    connection.ensure_connection()
+    try:
+        connection.ensure_connection()
+    except Exception:
+        barrier.abort()  # the others need not wait for one that will not come
+        raise
     with (folder / f"{place}.jsonl").open("w") as file:
         barrier.wait(PATIENCE_SECONDS)
         for raw in batch:

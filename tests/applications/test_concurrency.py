@@ -3,11 +3,14 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.applications.books import assert_books_are_whole, rows
 from tests.applications.filing import BAKERY, CEILING, add_enterprises, load_registers, request
 from tests.applications.herding import Told, herd
 from tests.databases import Database
 
+MOST_CONNECTIONS = "SELECT current_setting('max_connections')::int"
 DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
 STORED = """
 SELECT application_id, outcome, grant_cents FROM applications_decision ORDER BY application_id
@@ -23,6 +26,9 @@ def submitted_together(database: Database, folder: Path, batches: list[list[str]
 
 
 def test_two_hundred_at_once_get_exactly_the_room(database: Database, tmp_path: Path) -> None:
+    ((most,),) = rows(database, MOST_CONNECTIONS)
+    if most < 210:
+        pytest.skip(f"this server takes {most} connections; our own takes 300")
     load_registers()
     answers = submitted_together(database, tmp_path, [[BAKERY]] * 200)
     told = Counter((outcome, grant) for _, outcome, grant in answers)
