@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench clean
+.PHONY: help demo data demo-reset venv test check bench texts clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ check: .venv/dev.stamp ## lint, types, contracts
 
 bench: .venv/dev.stamp ## measure the decision path, beside the database's own limit
 	$(BIN)/python -m bench.decide
+
+texts: .venv/dev.stamp ## compile the Dutch texts of the pages, after a change of django.po
+	$(BIN)/pybabel --quiet compile --domain django --directory src/portefeuille/web/locale
 
 clean: ## remove the virtual environment and caches; the data stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

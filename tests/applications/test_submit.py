@@ -12,7 +12,7 @@ from portefeuille.applications.models import Application, Decision, LawText
 from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import decision_document
-from portefeuille.core.law import law_in_force
+from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.core.money import format_euro
 from portefeuille.journal.queries import status_of

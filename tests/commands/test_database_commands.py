@@ -68,7 +68,7 @@ def test_submit_decides_books_and_prints_the_reference(counter: Database) -> Non
     [
         ("1999.900.172", "its check digits do not fit"),
         ("12", "does not have ten digits"),
-        ("1999.902.052", "kbo-open-data does not know 1999902052"),
+        ("1999.902.052", "kbo-open-data does not know 1999.902.052"),
     ],
 )
 def test_submit_says_what_is_wrong_with_a_number_and_stores_nothing(

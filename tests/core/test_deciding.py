@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from portefeuille.core.decide import Decision, decide, decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import decision_document
-from portefeuille.core.law import NoLaw, law_in_force
+from portefeuille.core.law import NoLaw
+from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.money import parse_euro, share_of
 from tests.core.cases import dossiers_of_any_kind, euros, the_law
 from tests.dossiers import base, dossiers, laid_over

@@ -8,7 +8,6 @@ from portefeuille.core.numbers import (
     NumberError,
     format_enterprise_number,
     parse_enterprise_number,
-    parse_establishment_number,
 )
 
 
@@ -72,30 +71,3 @@ def test_any_text_gives_ten_digits_or_a_number_error(text: str) -> None:
 
 def test_an_enterprise_number_is_written_with_dots() -> None:
     assert format_enterprise_number("0456123791") == "0456.123.791"
-
-
-@pytest.mark.parametrize("text", ["2.190.171.611", "2190171611", "2 190 171 611"])
-def test_an_establishment_number_is_read_however_it_is_written(text: str) -> None:
-    assert parse_establishment_number(text) == "2190171611"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("2.190.171.612", "checksum"),
-        ("0456.123.791", "prefix"),
-        ("9.190.171.611", "prefix"),
-        ("2.190.171", "length"),
-        ("2.190.171.61a", "digits"),
-    ],
-)
-def test_what_is_no_establishment_number_is_told_why(text: str, code: str) -> None:
-    with pytest.raises(NumberError) as error:
-        parse_establishment_number(text)
-    assert error.value.code == code
-
-
-@given(st.integers(20_000_000, 88_888_888))
-def test_a_valid_establishment_number_is_read(base: int) -> None:
-    number = with_check_digits(base)
-    assert parse_establishment_number(number) == number

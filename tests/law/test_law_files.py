@@ -2,14 +2,15 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import FrozenInstanceError, fields
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from portefeuille.core.law import Law, LawInForce, law_in_force, slug
+from portefeuille.core.law import Law, LawInForce, slug
+from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.money import WHOLE
 from portefeuille.law import load, read_law
 from portefeuille.law.reader import digest_of
@@ -151,6 +152,21 @@ def test_a_stored_document_gives_the_same_law(period: LawInForce) -> None:
     for field in fields(LawInForce):
         assert getattr(again, field.name) == getattr(period, field.name), field.name
     assert digest_of(stored) == period.digest
+
+
+def test_nobody_can_change_the_law_that_all_share() -> None:
+    law = LAW.on(date(2024, 1, 1))
+    with pytest.raises(FrozenInstanceError):
+        law.days_to_file = 30  # type: ignore[misc]
+    for values in (
+        law.rates,
+        law.ceilings,
+        law.minimum_cost,
+        law.rules,
+        law.words,
+        law.size_limits,
+    ):
+        assert not hasattr(values, "__setitem__")
 
 
 def test_every_period_has_its_own_name_which_stays_the_same() -> None:

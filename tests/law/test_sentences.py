@@ -12,7 +12,8 @@ import pytest
 from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import tell
-from portefeuille.core.law import LawInForce, law_in_force
+from portefeuille.core.law import LawInForce
+from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.rules import RULES, UNKNOWN, Reason
 from portefeuille.law import load
 from tests.dossiers import base, laid_over

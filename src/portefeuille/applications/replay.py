@@ -17,7 +17,8 @@ from portefeuille.applications.models import Decision, LawText
 from portefeuille.applications.rows import decided
 from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
-from portefeuille.core.law import LawInForce, law_in_force
+from portefeuille.core.law import LawInForce
+from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.progress import Done, unheard
 
 COMPARED: Final = (

@@ -32,7 +32,9 @@ def command(extract: Path) -> None:
     lines = [
         f"{table}: {rows['deleted']} deleted, {rows['inserted']} inserted"
         for table, rows in tables.items()
-    ] or ["This extract was loaded before: nothing has changed."]
+    ]
+    if report.changed_nothing:
+        lines = ["This extract was loaded before: nothing has changed."]
     print_either(
         "\n".join([*lines, loaded.attribution]),
         {"extract": loaded.number, "tables": tables, "attribution": loaded.attribution},

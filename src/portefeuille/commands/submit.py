@@ -20,6 +20,7 @@ from portefeuille.core.explain import decision_document
 from portefeuille.core.fields import CaseError
 from portefeuille.core.law import Language
 from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.core.numbers import format_enterprise_number
 
 
 @click.command("submit", cls=Command)
@@ -45,10 +46,11 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
         end(INPUT_IS_WRONG, f"{file.name}: {error}")
     match answer:
         case Unknown():
+            number = format_enterprise_number(answer.number)
             end(
                 INPUT_IS_WRONG,
-                f"enterprise.number: {answer.source} does not know {answer.number}; expected an"
-                " enterprise that is active in the KBO. Nothing was stored.",
+                f"enterprise.number: {answer.source} does not know {number}; expected an enterprise"
+                " that is active in the KBO. Nothing was stored.",
             )
         case Unavailable():
             end(WORK_FAILED, f"{answer.source} cannot be asked: {answer.why}. Nothing was stored.")

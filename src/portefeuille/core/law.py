@@ -2,8 +2,9 @@
 
 The regulation is written as data (`law/<scheme>/`) and resolved into one *document* for every
 period in which nothing changes. A document is plain JSON: it is stored beside the decisions
-taken under it, and its digest names it. `law_in_force` turns a document into frozen, typed
-values; `Law` holds the periods of a scheme in order and picks one by the date of application.
+taken under it, and its digest names it. `core.lawdocument` turns a document into these frozen,
+typed values; `Law` holds the periods of a scheme in order and picks one by the date of
+application.
 
 What no source gives is None and stays None: a rule that needs it is not judged.
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from portefeuille.core.money import BasisPoints, Cents, parse_euro, parse_share
+from portefeuille.core.money import BasisPoints, Cents
 from portefeuille.core.periods import Dated
 
 Language = Literal["nl", "en"]
@@ -189,86 +190,3 @@ def slug(label: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
-    """The typed values of a resolved document (written by `portefeuille.law`, or stored)."""
-    values = document["values"]
-    return LawInForce(
-        scheme=document["scheme"],
-        first_day=date.fromisoformat(document["first_day"]),
-        digest=digest,
-        document=document,
-        services=frozenset(values["services"]),
-        rates={size: parse_share(rate) for size, rate in values["rate"].items()},
-        higher_rates=tuple(_higher_rate(*item) for item in values["higher-rate"].items()),
-        ceilings={size: parse_euro(amount) for size, amount in values["ceiling"].items()},
-        minimum_cost={name: parse_euro(amount) for name, amount in values["minimum-cost"].items()},
-        days_to_file=values["days-to-file"],
-        days_to_deposit=values["days-to-deposit"],
-        end_by_following_year=frozenset(values["end-by-following-year"]),
-        public_share_below=parse_share(values["public-share-below"]),
-        regions=frozenset(values["regions"]),
-        statuses=frozenset(values["statuses"]),
-        sheltered_workshops=values["sheltered-workshops"],
-        catering_per_person_day=parse_euro(values["costs"]["catering-per-person-day"]),
-        eligible_costs=frozenset(values["costs"]["eligible"]),
-        supported_themes={
-            service: None if themes == "all" else frozenset(themes)
-            for service, themes in values["supported-themes"].items()
-        },
-        size_limits={size: _size_limit(limit) for size, limit in values["size"]["limits"].items()},
-        partner_from=parse_share(values["size"]["partner-from"]),
-        themes=_theme_list(document["themes"]),
-        listed_only=_code_list(document["listed-only"]),
-        listed_only_themes=frozenset(document["listed-only"]["themes"]),
-        excluded_content=document["excluded"] and _code_list(document["excluded"]),
-        legal_forms_in=_code_list(document["legal-forms"]["in"]),
-        legal_forms_out=_code_list(document["legal-forms"]["out"]),
-        sectors_in=_code_list(document["sectors"]),
-        rules={name: Rule(name=name, **rule) for name, rule in document["rules"].items()},
-        words=document["words"],
-    )
-
-
-def _higher_rate(name: str, value: Mapping[str, Any]) -> HigherRate:
-    return HigherRate(
-        name=name,
-        plus=None if value["plus"] is None else parse_share(value["plus"]),
-        themes=frozenset(value["themes"]),
-        services=frozenset(value["services"]),
-    )
-
-
-def _size_limit(value: Mapping[str, Any]) -> SizeLimit:
-    return SizeLimit(
-        headcount_below=value["headcount-below"] * 100,
-        turnover=parse_euro(value["turnover"]),
-        balance_total=parse_euro(value["balance-total"]),
-    )
-
-
-def _code_list(value: Mapping[str, Any]) -> CodeList:
-    return CodeList(complete=value["complete"], codes=frozenset(value["codes"]))
-
-
-def _theme_list(value: Mapping[str, Any]) -> ThemeList:
-    themes = tuple(
-        Theme(
-            code=theme["code"],
-            label=theme["label"],
-            topics=tuple(Topic(topic["code"], topic["label"]) for topic in theme["topics"]),
-        )
-        for theme in value["list"]
-    )
-    with_topics = frozenset(theme.code for theme in themes if theme.topics)
-    codes = {topic.code for theme in themes for topic in theme.topics}
-    codes |= {theme.code for theme in themes if not theme.topics}
-    return ThemeList(
-        complete=value["complete"],
-        themes=themes,
-        codes=frozenset(codes),
-        with_topics=with_topics,
-        labels={theme.code: theme.label for theme in themes}
-        | {topic.code: topic.label for theme in themes for topic in theme.topics},
-    )

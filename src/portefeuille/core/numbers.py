@@ -1,8 +1,7 @@
-"""Enterprise and establishment numbers of the KBO: ten digits with a mod-97 check.
+"""Enterprise numbers of the KBO: ten digits, the first 0 or 1, with a mod-97 check.
 
-An enterprise number starts with 0 or 1, an establishment number with 2 to 8; both end in
-97 minus the first eight digits modulo 97. python-stdnum checks the first; it rejects the
-second, for which the same sum is done here.
+python-stdnum checks them; here they are read however people space them, and what is wrong is
+said in words.
 
 Source: KBO cookbook R018 (number formats); Peppol rule for scheme 0208.
 """
@@ -12,8 +11,7 @@ import re
 from stdnum.be import vat
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
-_ENTERPRISE = 'a number such as 0456.123.791 (ten digits, the first 0 or 1, with or without "BE")'
-_ESTABLISHMENT = "a number such as 2.190.171.611 (ten digits, the first 2 to 8)"
+_EXPECTED = 'a number such as 0456.123.791 (ten digits, the first 0 or 1, with or without "BE")'
 
 
 class NumberError(ValueError):
@@ -26,13 +24,13 @@ class NumberError(ValueError):
 
 def parse_enterprise_number(text: str) -> str:
     """The ten digits of an enterprise number, however it is spaced; NumberError otherwise."""
-    digits = _digits(text.strip().upper().removeprefix("BE"), text, _ENTERPRISE)
+    digits = _digits(text.strip().upper().removeprefix("BE"), text)
     if len(digits) == 9:  # as written before 2005, without the leading 0
         digits = f"0{digits}"
     if len(digits) != 10:
-        raise NumberError("length", f"{text!r} does not have ten digits", _ENTERPRISE)
+        raise NumberError("length", f"{text!r} does not have ten digits", _EXPECTED)
     if digits[0] not in "01":
-        raise NumberError("prefix", f"{text!r} starts with {digits[0]}", _ENTERPRISE)
+        raise NumberError("prefix", f"{text!r} starts with {digits[0]}", _EXPECTED)
     try:
         return str(vat.validate(digits))
     except InvalidChecksum:
@@ -42,19 +40,7 @@ def parse_enterprise_number(text: str) -> str:
             "the number as it stands in the KBO",
         ) from None
     except ValidationError:
-        raise NumberError("length", f"{text!r} is not an enterprise number", _ENTERPRISE) from None
-
-
-def parse_establishment_number(text: str) -> str:
-    """The ten digits of an establishment number; NumberError otherwise."""
-    digits = _digits(text, text, _ESTABLISHMENT)
-    if len(digits) != 10:
-        raise NumberError("length", f"{text!r} does not have ten digits", _ESTABLISHMENT)
-    if digits[0] not in "2345678":
-        raise NumberError("prefix", f"{text!r} starts with {digits[0]}", _ESTABLISHMENT)
-    if int(digits[:8]) % 97 != 97 - int(digits[8:]):
-        raise NumberError("checksum", f"{text!r} has check digits that do not fit", _ESTABLISHMENT)
-    return digits
+        raise NumberError("length", f"{text!r} is not an enterprise number", _EXPECTED) from None
 
 
 def format_enterprise_number(digits: str) -> str:
@@ -62,8 +48,8 @@ def format_enterprise_number(digits: str) -> str:
     return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
 
 
-def _digits(body: str, text: str, expected: str) -> str:
+def _digits(body: str, text: str) -> str:
     digits = re.sub(r"[\s./-]", "", body)
     if not re.fullmatch(r"[0-9]+", digits):
-        raise NumberError("digits", f"{text!r} holds something other than digits", expected)
+        raise NumberError("digits", f"{text!r} holds something other than digits", _EXPECTED)
     return digits

@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from portefeuille.core.law import Law, law_in_force
+from portefeuille.core.law import Law
+from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.periods import Dated, first_days, value_on
 from portefeuille.law.dated import Sources, Timeline, dated_values, texts
 from portefeuille.law.lists import code_lists, theme_codes, theme_lists

@@ -83,7 +83,7 @@ def answer_to(dossier: Mapping[str, Any], law: Law, language: Language) -> Answe
 
 
 def _granted(decision: Decision) -> str | Promise:
-    return _("You get %(grant)s") % {"grant": show_euro(decision.grant)}
+    return _("You would get %(grant)s") % {"grant": show_euro(decision.grant)}
 
 
 def _refused(failing: tuple[Told, ...]) -> str | Promise:
