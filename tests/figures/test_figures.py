@@ -1,5 +1,6 @@
 """Every named figure on rows that were added up by hand."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from portefeuille.figures import catalogue
 from portefeuille.figures.asking import figure_answer, read_scope
+from portefeuille.figures.formats import render
 from portefeuille.figures.queries import ask
 from portefeuille.figures.values import Scope, calendar_year
 from tests.databases import Database
@@ -28,6 +30,15 @@ def test_a_year_without_applications_gives_a_table_without_an_error(
     answer = figure_answer(name, {"year": "2018"}, LATER)
     counts = [cell for row in answer.tables[0].rows for cell in row.cells if cell != ""]
     assert not [cell for cell in counts if isinstance(cell, int) and cell != 0]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_outside_an_amount_is_in_euro_and_named_without_cents(
+    database: Database, form: str
+) -> None:
+    for name in catalogue.names():
+        written = str(render(figure_answer(name, {"year": "2018"}, LATER), form))
+        assert not re.search(r"\b[a-z_]+_(cents|points)\b", written)
 
 
 @pytest.mark.parametrize("name", catalogue.names())

@@ -27,9 +27,9 @@ Facts: TypeAlias = Mapping[str, Any]
 class Column:
     """A column of a table.
 
-    `name` is for machines (English, snake case), `label` for people. The kind says how a cell is
-    shown: `amount` is cents with two decimals, `euros` is cents rounded to the whole euro,
-    `share` is basis points rounded to the tenth of a per cent.
+    `name` is that of the query (English, snake case, with its unit), `label` is for people. The
+    kind says how a cell is shown: `amount` is cents with two decimals, `euros` is cents rounded
+    to the whole euro, `share` is basis points rounded to the tenth of a per cent.
     """
 
     name: str
@@ -39,6 +39,11 @@ class Column:
     """Which list of words turns the codes of this column into text."""
     adds_up: bool = False
     """Whether the sum of this column means something."""
+
+    @property
+    def published_name(self) -> str:
+        """The name outside, without its unit: cents leave as euro, basis points as a share."""
+        return self.name.removesuffix("_cents").removesuffix("_points")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def as_csv(answer: Answer) -> str:
     """The tables of an answer as one CSV, lines ending in CRLF."""
-    names = dict.fromkeys(column.name for table in answer.tables for column in table.columns)
+    names = dict.fromkeys(
+        column.published_name for table in answer.tables for column in table.columns
+    )
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, [*_BEFORE, *names, *_AFTER], restval="")
     writer.writeheader()
@@ -60,5 +62,6 @@ def _lines(table: Table) -> Iterator[tuple[str, tuple[Cell, ...]]]:
 def _named(table: Table, cells: tuple[Cell, ...]) -> dict[str, str | int | None]:
     named: dict[str, str | int | None] = {}
     for column, cell in zip(table.columns, cells, strict=True):
-        named[column.name] = guarded(cell) if isinstance(cell, str) else plain(cell, column.kind)
+        said = guarded(cell) if isinstance(cell, str) else plain(cell, column.kind)
+        named[column.published_name] = said
     return named

@@ -33,7 +33,7 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "question": table.question,
         "columns": [column.label["nl"] for column in table.columns],
-        "names": [column.name for column in table.columns],
+        "names": [column.published_name for column in table.columns],
         "kinds": [column.kind for column in table.columns],
         "rows": [_cells(row.cells, table.columns) for row in table.rows],
         "levels": [row.level for row in table.rows],
