@@ -113,7 +113,7 @@ def test_a_demonstration_that_is_killed_frees_its_port_and_keeps_what_was_commit
     assert "Deciding and booking 2019" not in said
 
 
-def test_a_taken_port_is_said_and_the_database_stops(place: dict[str, str]) -> None:
+def test_a_taken_port_is_said_before_anything_is_made(place: dict[str, str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -127,4 +127,4 @@ def test_a_taken_port_is_said_and_the_database_stops(place: dict[str, str]) -> N
         )
     assert done.returncode == 1
     assert "cannot be used" in done.stderr
-    assert status(place) == "stopped"
+    assert status(place) == "absent"

@@ -5,7 +5,7 @@ import click
 from portefeuille.commands.data import SEED, prepare
 from portefeuille.commands.environment import embedded, told_plainly, uses_embedded
 from portefeuille.commands.everywhere import Command
-from portefeuille.commands.serve import serve
+from portefeuille.commands.serve import refuse_taken, serve
 
 
 @click.command("demo", cls=Command)
@@ -17,6 +17,7 @@ def command(host: str, port: int, scale: str) -> None:
 
     The embedded database stops with it; what was committed is kept.
     """
+    refuse_taken(host, port)  # before the minutes that loading takes
     on_embedded = uses_embedded()  # asked now: preparing names the database it started
     try:
         prepare(SEED, scale)
