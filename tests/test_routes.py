@@ -6,6 +6,7 @@ A view without a permission is refused by the middleware; a new one must be ente
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, path
@@ -57,6 +58,11 @@ def test_a_view_that_names_no_permission_is_a_closed_door(
 @pytest.mark.parametrize("address", ["/", "/api/v1/applications"])
 def test_a_host_that_is_not_ours_is_refused_on_pages_and_interface(address: str) -> None:
     assert Client().post(address, headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_the_site_knows_the_database_as_the_application_and_not_as_its_owner() -> None:
+    assert list(connections) == ["default"]
+    assert connections.settings["default"]["OPTIONS"]["assume_role"] == "portefeuille_app"
 
 
 def test_a_permission_nobody_knows_cannot_be_named() -> None:
