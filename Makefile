@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench texts clean
+.PHONY: help demo data demo-reset venv test check bench texts reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ bench: .venv/dev.stamp ## measure the decision path, beside the database's own l
 
 texts: .venv/dev.stamp ## compile the Dutch texts of the pages, after a change of django.po
 	$(BIN)/pybabel --quiet compile --domain django --directory src/portefeuille/web/locale
+
+reference: .venv/dev.stamp ## write docs/reference.md from the code
+	$(BIN)/python -m tools.reference
 
 clean: ## remove the virtual environment and caches; the data stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -13,7 +13,9 @@ from portefeuille.commands.printing import form_option, print_names, print_resul
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="Print the names of the answers.")
 @form_option
-@click.option("--as-of", "moment", type=click.DateTime(["%Y-%m-%d"]), help="As known on DATE.")
+@click.option(
+    "--as-of", "moment", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="As known on DATE."
+)
 def command(name: str | None, listing: bool, form: str | None, moment: datetime | None) -> None:
     """Answer the question NAME, such as sv-835-2020.
 

@@ -23,9 +23,19 @@ from portefeuille.core.law import Language, Law, LawInForce, NoLaw
 @click.command("decide", cls=Command)
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 @explain_option
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Judge under the law of DATE.")
 @click.option(
-    "--law", "folder", type=click.Path(path_type=Path), help="Judge under this law FOLDER."
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Judge under the law of DATE.",
+)
+@click.option(
+    "--law",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Judge under the law of FOLDER.",
 )
 @lang_option
 def command(

@@ -15,7 +15,9 @@ from portefeuille.core.periods import legal_day
 @click.option("--list", "listing", is_flag=True, help="Print the names of the figures.")
 @click.option("--where", "-w", multiple=True, metavar="KEY=VALUE", help="year=2019, service=...")
 @form_option
-@click.option("--as-of", "moment", type=click.DateTime(["%Y-%m-%d"]), help="As known on DATE.")
+@click.option(
+    "--as-of", "moment", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="As known on DATE."
+)
 def command(
     name: str | None,
     listing: bool,
