@@ -38,10 +38,9 @@ def reference() -> str:
 
 
 def _commands() -> str:
-    return "## Commands\n" + "".join(
-        f"\n```\n{said}\n```\n"
-        for said in _helps(main, click.Context(main, info_name="portefeuille"))
-    )
+    whole = click.Context(main, info_name="portefeuille", **main.context_settings)
+    blocks = [f"\n```\n{said}\n```\n" for said in _helps(main, whole)]
+    return "## Commands\n" + "".join(blocks)
 
 
 def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
