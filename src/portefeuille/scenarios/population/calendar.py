@@ -22,7 +22,7 @@ def moments(files: int, first_day: date, last_day: date, rng: np.random.Generato
 
     They are `datetime64[s]` on the clock of Brussels.
     """
-    days = np.arange(np.datetime64(first_day), np.datetime64(last_day) + 1)
+    days = np.arange(np.datetime64(first_day), np.datetime64(last_day) + np.timedelta64(1, "D"))
     weights = _day_weights(days)
     hours = assumed("hours")
     clock = rng.triangular(hours["first-hour"], hours["busiest-hour"], hours["last-hour"], files)
