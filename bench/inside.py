@@ -46,13 +46,13 @@ def main(seconds: int, enterprises: int) -> None:
 
     django.setup()
     from portefeuille import law
-    from portefeuille.applications.services import Submitted, submit
+    from portefeuille.applications.services import By, Submitted, submit
 
     the_law = law.load()
 
     def submit_one() -> None:
         raw = request_for(number_of(random.randrange(enterprises)))
-        answer = submit(raw, the_law, actor="bench", now=datetime.now(UTC))
+        answer = submit(raw, the_law, By("bench", datetime.now(UTC)))
         assert isinstance(answer, Submitted)
 
     def submit_until(_: int) -> int:

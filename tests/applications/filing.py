@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from portefeuille import law, samples
-from portefeuille.applications.services import Submitted, submit
+from portefeuille.applications.services import By, Submitted, submit
 from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.providers.services import load_providers
 from portefeuille.register.services import add_synthetic, load_kbo
@@ -83,7 +83,7 @@ def request(
 
 def answer_to(raw: Any, now: datetime = NOW) -> Submitted | Unknown | Unavailable:
     """What the counter answers."""
-    return submit(raw, law.load(), actor="test", now=now)
+    return submit(raw, law.load(), By("test", now))
 
 
 def submitted(raw: Raw, now: datetime = NOW) -> Submitted:

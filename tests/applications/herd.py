@@ -26,7 +26,7 @@ def submit_all(place: int, batch: list[Any], now: datetime, folder: Path, barrie
     from django.db import connection
 
     from portefeuille import law
-    from portefeuille.applications.services import Submitted, submit
+    from portefeuille.applications.services import By, Submitted, submit
 
     try:
         connection.ensure_connection()
@@ -36,7 +36,7 @@ def submit_all(place: int, batch: list[Any], now: datetime, folder: Path, barrie
     with (folder / f"{place}.jsonl").open("w") as file:
         barrier.wait(PATIENCE_SECONDS)
         for raw in batch:
-            answer = submit(raw, law.load(), actor="herd", now=now)
+            answer = submit(raw, law.load(), By("herd", now))
             assert isinstance(answer, Submitted), answer
             decision = answer.decision
             told = [answer.application_id, decision.outcome, decision.grant]

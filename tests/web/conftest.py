@@ -99,3 +99,12 @@ def answers_in_time(server, port):
         connection.close()
         time.sleep(0.1)
     return False
+
+
+@pytest.fixture
+def counter(database, browser, monkeypatch):
+    """The counter on a scratch database of this test, on 22 November 2026 at ten."""
+    from tests.web.counter import running_counter
+
+    with running_counter(database, browser, monkeypatch) as running:
+        yield running

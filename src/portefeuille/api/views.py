@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from portefeuille import law
-from portefeuille.applications.services import submit
+from portefeuille.applications.services import By, submit
 from portefeuille.core.explain import decision_document
 from portefeuille.core.fields import CaseError
 from portefeuille.core.lookup import Unavailable, Unknown
@@ -31,7 +31,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         return _problem(400, {"where": "body", "why": str(error), "expected": "JSON"})
     try:
-        answer = submit(body, law.load(), actor="api", now=datetime.now(UTC))
+        answer = submit(body, law.load(), By("api", datetime.now(UTC)))
     except CaseError as error:
         return _problem(422, {"where": error.where, "why": error.why, "expected": error.expected})
     match answer:

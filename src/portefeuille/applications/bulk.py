@@ -4,6 +4,9 @@ Each is judged as if it arrived at its own moment, after those before it: the wa
 the one they left. The rows are those of a single booking and pass the same triggers. A batch
 is one transaction: a load that is broken off leaves nothing behind.
 
+Decisions enter the journal as recorded: what followed an approval is not known to us, so nothing
+runs, and nobody is told.
+
 Meant for histories (synthetic years, a migration from another system), on wallets that do not
 exist yet; the unique constraint on wallets refuses to load a year a second time.
 """
@@ -23,14 +26,15 @@ from portefeuille.applications.request import Request, compose
 from portefeuille.applications.rows import (
     application_row,
     decision_row,
-    event_row,
     judged_facts,
+    record_row,
 )
 from portefeuille.core.decide import Decision, decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.law import Law
 from portefeuille.core.money import Cents
 from portefeuille.core.progress import Done, unheard
+from portefeuille.journal.services import By
 
 CHUNK: Final = 20_000
 """Applications held in memory before they are written: about 60 MB."""
@@ -125,6 +129,9 @@ class _Booker:
             )
         }
 
+    def _by(self, at: datetime) -> By:
+        return By(self._actor, at)
+
     def book(self, filing: Filing) -> None:
         wallet = self._wallets.get((filing.standing.enterprise_id, filing.submitted_on.year))
         standing = filing.standing
@@ -143,7 +150,7 @@ class _Booker:
         decided = decision_row(
             decision, judged_facts(dossier), standing.snapshot_id, filing.submitted_at
         )
-        event = event_row(decision.outcome, self._actor, filing.submitted_at)
+        event = record_row(decision.outcome, self._by(filing.submitted_at), filing.submitted_at)
         self.tables.add("applications_application", {"id": application_id, **application})
         self.tables.add("applications_decision", {"application_id": application_id, **decided})
         self.tables.add(
@@ -219,5 +226,5 @@ def _store_earlier(filing: EarlierFiling, application_id: int, tables: Tables, a
             "known_at": filing.submitted_at,
         },
     )
-    event = event_row("approved", actor, filing.submitted_at)
+    event = record_row("approved", By(actor, filing.submitted_at), filing.submitted_at)
     tables.add("journal_event", {"subject_id": application_id, "sequence": 1, **event})

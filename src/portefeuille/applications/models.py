@@ -5,15 +5,21 @@ decision holds surrogates only: the facts as judged (a dossier without number an
 every rule found, the amounts, and the law by its digest, so that it can be taken again by
 anybody, for ever. Decisions are never changed: a revision is a new one that supersedes.
 
+A draft is an application that is being written; it becomes one once, and is then closed.
+
 Applications decided under the regulation before 1 April 2016 are stored and counted, never
 judged: their `regime` is `earlier`, and their decision has no law.
 """
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from portefeuille.core.facts import SERVICES
+from portefeuille.people.models import Person
 from portefeuille.register.models import Enterprise, Snapshot
 
 
@@ -44,7 +50,10 @@ class Application(models.Model):
     registration = models.CharField(max_length=10, null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["submitted_on", "service"], name="application_by_day")]
+        indexes = [
+            models.Index(fields=["submitted_on", "service"], name="application_by_day"),
+            models.Index(fields=["registration", "id"], name="application_by_provider"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(service__in=SERVICES), name="application_service_is_known"
@@ -83,6 +92,7 @@ class Decision(models.Model):
     supersedes = models.OneToOneField("self", models.PROTECT, null=True)
 
     class Meta:
+        indexes = [GinIndex(fields=["unknown"], name="decision_by_unknown_rule")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome__in=["approved", "inadmissible", "refused"]),
@@ -97,3 +107,38 @@ class Decision(models.Model):
                 name="decision_under_law_is_whole",
             ),
         ]
+
+
+class Assessment(models.Model):
+    """A rule that a decision left unjudged, looked at by a case handler and found in order.
+
+    Where it is not in order the decision is revised; then this row is not written.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="assessments")
+    rule = models.CharField(max_length=40)
+    motive = models.TextField()
+    actor = models.CharField(max_length=60)
+    known_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "rule"], name="rule_is_assessed_once")
+        ]
+
+
+class Draft(models.Model):
+    """An application that is being written: the answers so far, by the name of their question.
+
+    `version` counts the changes, so that two tabs cannot overwrite each other unseen; `person`
+    is who changed it last.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    version = models.PositiveIntegerField(default=1)
+    answers = models.JSONField(default=dict)
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    application = models.OneToOneField(Application, models.PROTECT, null=True)

@@ -5,13 +5,14 @@ what was left out. With the law of its digest they give the same decision again.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
-from portefeuille.applications.transitions import OF_OUTCOME, SUBJECT
+from portefeuille.applications.transitions import OF_OUTCOME, OF_RECORD, SUBJECT, Transition
 from portefeuille.core.decide import Decision
 from portefeuille.core.facts import Case
 from portefeuille.core.rules import Reason
+from portefeuille.journal.services import By
 
 IDENTIFYING: Final = {"application": ("title",)}
 
@@ -75,18 +76,27 @@ def judged_facts(dossier: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def event_row(outcome: str, actor: str, at: datetime) -> dict[str, Any]:
+def event_row(outcome: str, by: By, at: datetime, due_on: date | None) -> dict[str, Any]:
     """The columns of the journal event by which a decision enters history."""
-    transition = OF_OUTCOME[outcome]
+    return _event_row(OF_OUTCOME[outcome], by, at, due_on)
+
+
+def record_row(outcome: str, by: By, at: datetime) -> dict[str, Any]:
+    """The same for a decision of a history that is loaded: what followed is not known."""
+    return _event_row(OF_RECORD[outcome], by, at, None)
+
+
+def _event_row(transition: Transition, by: By, at: datetime, due_on: date | None) -> dict[str, Any]:
     return {
         "subject": SUBJECT,
         "verb": transition.verb,
         "from_status": transition.from_status,
         "to_status": transition.to_status,
-        "actor": actor,
-        "mandate": None,
+        "actor": by.actor,
+        "mandate": by.mandate,
         "held_at": at,
         "known_at": at,
+        "due_on": due_on,
     }
 
 

@@ -6,6 +6,7 @@ and the wallet, if the version still holds; if it does not, once more now holdin
 answer. Nothing is half there: the booking is one statement.
 """
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,11 +14,30 @@ from typing import Any, Final
 import orjson
 from django.db import connection, transaction
 
+from portefeuille.applications.afterwards import (
+    check,
+    lapse,
+    lapse_overdue,
+    refuse,
+    stop,
+    stop_ahead,
+)
 from portefeuille.applications.bulk import EarlierFiling, Filing, book_many, store_earlier
+from portefeuille.applications.drafts import (
+    AlreadySubmitted,
+    DraftChanged,
+    discard_draft,
+    draft_by_id,
+    open_draft,
+    request_of,
+    save_answers,
+)
 from portefeuille.applications.lawtexts import keep_law
+from portefeuille.applications.models import Draft
 from portefeuille.applications.queries import Standing, standing
 from portefeuille.applications.replay import Difference, replay
 from portefeuille.applications.request import Request, compose, read_request
+from portefeuille.applications.revision import Change, Revised, Revision, revise, revision_ahead
 from portefeuille.applications.rows import (
     application_row,
     decision_row,
@@ -30,27 +50,49 @@ from portefeuille.core.dossier import read_case
 from portefeuille.core.law import Law, LawInForce
 from portefeuille.core.lookup import Found, Unavailable, Unknown
 from portefeuille.core.periods import legal_day
+from portefeuille.core.settlement import deposit_by
+from portefeuille.journal.services import By
+from portefeuille.register.queries import number_of
 from portefeuille.register.services import snapshot_for
+from portefeuille.wallet.services import hold_wallet
 
 __all__ = [
+    "AlreadySubmitted",
+    "By",
+    "Change",
     "Difference",
+    "DraftChanged",
     "EarlierFiling",
     "Filing",
+    "Judged",
+    "LawChanged",
     "Request",
+    "Revised",
+    "Revision",
     "Submitted",
     "book_many",
+    "check",
+    "discard_draft",
+    "draft_by_id",
+    "judge",
     "keep_law",
+    "lapse",
+    "lapse_overdue",
+    "open_draft",
+    "refuse",
     "replay",
+    "request_of",
+    "revise",
+    "revision_ahead",
+    "save_answers",
+    "stop",
+    "stop_ahead",
     "store_earlier",
     "submit",
+    "submit_draft",
 ]
 
 _BOOK: Final = "SELECT applications_book(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
-_OPEN_WALLET: Final = (
-    "INSERT INTO wallet_wallet (enterprise_id, year, ceiling_cents) VALUES (%s, %s, 0)"
-    " ON CONFLICT DO NOTHING"
-)
-_HOLD_WALLET: Final = "SELECT FROM wallet_wallet WHERE enterprise_id = %s AND year = %s FOR UPDATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +106,26 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision that was taken and not booked, and its law."""
+
+    decision: Decision
+    law: LawInForce
+
+
+@dataclass(frozen=True, slots=True)
+class LawChanged:
+    """The law of today is not the one the applicant saw; nothing was submitted."""
+
+    law: LawInForce
+
+
+@dataclass(frozen=True, slots=True)
 class _Arrival:
     """A request that arrived: what was asked, by whom, when, and the law of that day."""
 
     request: Request
-    actor: str
+    by: By
     now: datetime
     day: date
     law: LawInForce
@@ -78,22 +135,69 @@ class _Arrival:
         return standing(self.request.number, self.request.registration, self.day)
 
 
-def submit(raw: Any, law: Law, actor: str, now: datetime) -> Submitted | Unknown | Unavailable:
+def submit(raw: Any, law: Law, by: By) -> Submitted | Unknown | Unavailable:
     """Decide and book a request that arrives now.
 
     CaseError where the request cannot be read. `Unknown` where the register does not know the
     number, `Unavailable` where there is no register to ask: in both nothing is stored.
     """
-    day = legal_day(now)
-    arrival = _Arrival(read_request(raw), actor, now, day, law.on(day))
-    seen = arrival.standing()
-    if seen is None or seen.snapshot_id is None:
-        found = snapshot_for(arrival.request.number, now)
-        if not isinstance(found, Found):
-            return found
-        seen = arrival.standing()
-        assert seen is not None, "a number that was found has been kept"
+    arrival = _arrival(raw, law, by)
+    seen = _seen(arrival)
+    if not isinstance(seen, Standing):
+        return seen
     return _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
+
+
+def judge(raw: Any, law: Law, by: By) -> Judged | Unknown | Unavailable:
+    """What `submit` would decide now; nothing is booked. CaseError as there."""
+    arrival = _arrival(raw, law, by)
+    seen = _seen(arrival)
+    if not isinstance(seen, Standing):
+        return seen
+    case = read_case(compose(arrival.request, seen, arrival.day))
+    return Judged(decide_under(case, arrival.law), arrival.law)
+
+
+def submit_draft(
+    draft_id: uuid.UUID, seen_law: str, law: Law, by: By
+) -> Submitted | LawChanged | Unknown | Unavailable:
+    """Submit a draft, once.
+
+    `seen_law`: the digest of the law under which the applicant last saw the answer; where the
+    law of today is another, nothing is submitted. AlreadySubmitted where it was submitted before,
+    CaseError where an answer is missing.
+    """
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=draft_id)
+        if draft.application_id is not None:
+            raise AlreadySubmitted(draft.application_id)
+        today = law.on(legal_day(by.now))
+        if today.digest != seen_law:
+            return LawChanged(today)
+        number = number_of(draft.enterprise_id)
+        answer = submit(request_of(draft.answers, number), law, by)
+        if isinstance(answer, Submitted):
+            draft.application_id = answer.application_id
+            draft.save(update_fields=["application"])
+        return answer
+
+
+def _arrival(raw: Any, law: Law, by: By) -> _Arrival:
+    day = legal_day(by.now)
+    return _Arrival(read_request(raw), by, by.now, day, law.on(day))
+
+
+def _seen(arrival: _Arrival) -> Standing | Unknown | Unavailable:
+    """The standing, asking the register first where it was not asked yet."""
+    seen = arrival.standing()
+    if seen is not None and seen.snapshot_id is not None:
+        return seen
+    found = snapshot_for(arrival.request.number, arrival.now)
+    if not isinstance(found, Found):
+        return found
+    seen = arrival.standing()
+    assert seen is not None, "a number that was found has been kept"
+    return seen
 
 
 def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
@@ -109,11 +213,13 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
         "size": decision.size,
         "ceiling_cents": decision.ceiling,
     }
+    approved = decision.outcome == "approved"
+    due_on = deposit_by(arrival.law, arrival.day) if approved else None
     application_id = _book(
         wallet,
         application_row(case, seen.enterprise_id, arrival.now),
         decision_row(decision, judged_facts(dossier), seen.snapshot_id, arrival.now),
-        event_row(decision.outcome, arrival.actor, arrival.now),
+        event_row(decision.outcome, arrival.by, arrival.now, due_on),
     )
     if application_id is None:
         return None
@@ -123,11 +229,8 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
 
 def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted:
     """Nobody can change the wallet any more while we read and decide for the second time."""
-    wallet = [seen.enterprise_id, arrival.day.year]
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_OPEN_WALLET, wallet)
-            cursor.execute(_HOLD_WALLET, wallet)
+        hold_wallet(seen.enterprise_id, arrival.day.year)
         held = arrival.standing()
         assert held is not None, "an enterprise is never removed"
         booked = _decide_and_book(arrival, held)

@@ -38,10 +38,10 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
     except Unreadable as error:
         end(INPUT_IS_WRONG, str(error))
     with_loaded_database()
-    from portefeuille.applications.services import submit
+    from portefeuille.applications.services import By, submit
 
     try:
-        answer = submit(raw, law.load(), actor="command line", now=datetime.now(UTC))
+        answer = submit(raw, law.load(), By("command line", datetime.now(UTC)))
     except CaseError as error:
         end(INPUT_IS_WRONG, f"{file.name}: {error}")
     match answer:

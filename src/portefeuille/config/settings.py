@@ -10,6 +10,11 @@
 | PORTEFEUILLE_HOSTS          | names the site answers to, separated by commas                    |
 | PORTEFEUILLE_API_TOKEN_HASH | SHA-256 (hex) of the token that may submit through the API        |
 | PORTEFEUILLE_SOURCE_URL     | where the source code can be had (EUPL, article 5)                |
+| PORTEFEUILLE_DEMO           | 1 in a demonstration: signing in by persona; never in service     |
+| PORTEFEUILLE_HTTPS          | 1 where the site is reached over https: cookies go nowhere else   |
+| PORTEFEUILLE_MAIL           | host:port of the mail server; without it mails wait               |
+| PORTEFEUILLE_MAIL_FROM      | the address mails come from                                       |
+| PORTEFEUILLE_SITE           | how mails name the site (http://localhost:8000)                   |
 | PORTEFEUILLE_LOG            | level of the log; WARNING without it                              |
 """
 
@@ -27,27 +32,36 @@ SECRET_KEY = os.environ.get("PORTEFEUILLE_SECRET_KEY") or secrets.token_urlsafe(
 ALLOWED_HOSTS = os.environ.get("PORTEFEUILLE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SOURCE_URL = os.environ.get("PORTEFEUILLE_SOURCE_URL", "")
 API_TOKEN_HASH = os.environ.get("PORTEFEUILLE_API_TOKEN_HASH", "")
+DEMO = os.environ.get("PORTEFEUILLE_DEMO") == "1"
+HTTPS = os.environ.get("PORTEFEUILLE_HTTPS") == "1"
+SITE = os.environ.get("PORTEFEUILLE_SITE", "http://localhost:8000")
 DEBUG = False
 
 INSTALLED_APPS = [
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "procrastinate.contrib.django",
     "portefeuille.journal",
+    "portefeuille.people",
     "portefeuille.register",
     "portefeuille.providers",
     "portefeuille.wallet",
     "portefeuille.applications",
+    "portefeuille.payments",
     "portefeuille.web",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portefeuille.config.middleware.around_pages",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "portefeuille.people.perms.PermissionMiddleware",
 ]
 PAGE_MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -90,6 +104,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portefeuille.web.public.views.form_too_old"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

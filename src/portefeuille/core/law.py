@@ -108,6 +108,17 @@ class Rule:
     remedy: Text
 
 
+@dataclass(frozen=True, slots=True)
+class StopCase:
+    """What stopping does in one case, in sentences: the own share, and the room of the year."""
+
+    source: Text
+    title: Text
+    own_share: Text
+    room_returns: Text
+    room_stays: Text
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LawInForce:
     """Everything the rules need of the law of one period, and the document it came from.
@@ -126,6 +137,9 @@ class LawInForce:
     minimum_cost: Mapping[str, Cents]
     days_to_file: int
     days_to_deposit: int
+    days_to_check: int | None
+    pay_by_following_year: frozenset[str]
+    room_returns_in_same_year: bool
     end_by_following_year: frozenset[str]
     public_share_below: BasisPoints
     regions: frozenset[str]
@@ -144,6 +158,7 @@ class LawInForce:
     legal_forms_out: CodeList
     sectors_in: CodeList
     rules: Mapping[str, Rule]
+    stops: Mapping[str, StopCase]
     words: Mapping[str, Text]
 
     def identifier(self, day: date) -> str:

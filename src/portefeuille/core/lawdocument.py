@@ -1,7 +1,8 @@
 """From a resolved document of the law to its frozen, typed values.
 
 A document is written by `portefeuille.law` from the files of a scheme, or read from where it is
-stored beside the decisions taken under it: from both comes the same law. What the files call
+stored beside the decisions taken under it: from both comes the same law. A document of before
+0.2.0 says nothing of what comes after the decision; that is read as nothing. What the files call
 unknown is None here.
 """
 
@@ -16,6 +17,7 @@ from portefeuille.core.law import (
     LawInForce,
     Rule,
     SizeLimit,
+    StopCase,
     Theme,
     ThemeList,
     Topic,
@@ -40,6 +42,9 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         minimum_cost=_each(values["minimum-cost"], parse_euro),
         days_to_file=values["days-to-file"],
         days_to_deposit=values["days-to-deposit"],
+        days_to_check=values.get("days-to-check"),
+        pay_by_following_year=frozenset(values.get("pay-by-following-year", ())),
+        room_returns_in_same_year=values.get("room-returns-in-same-year", False),
         end_by_following_year=frozenset(values["end-by-following-year"]),
         public_share_below=parse_share(values["public-share-below"]),
         regions=frozenset(values["regions"]),
@@ -60,6 +65,7 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         rules=MappingProxyType(
             {name: Rule(name=name, **rule) for name, rule in document["rules"].items()}
         ),
+        stops=_each(document.get("stops", {}), lambda case: StopCase(**case)),
         words=MappingProxyType(document["words"]),
     )
 

@@ -15,6 +15,7 @@ from typing import Any
 from portefeuille.core.law import Law
 from portefeuille.core.lawdocument import law_in_force
 from portefeuille.core.periods import Dated, first_days, value_on
+from portefeuille.law.afterwards import read_stops
 from portefeuille.law.dated import Sources, Timeline, dated_values, texts
 from portefeuille.law.lists import code_lists, theme_codes, theme_lists
 from portefeuille.law.place import Place, read_yaml
@@ -39,18 +40,20 @@ def read_law(folder: Path) -> Law:
     tree = _tree(folder, scheme["values"], sources)
     provisions = dict(_flat(tree, ()))
     rules, words = read_rules(read_yaml(folder / "rules.yaml"), sources)
+    stops = read_stops(read_yaml(folder / "afterwards.yaml"), sources)
     spoken_of = {f"rules.{name}": timeline for name, timeline in rules.items()}
+    spoken_of |= {f"stops.{name}": timeline for name, timeline in stops.items()}
     _check_beginning(scheme["first_day"], {**provisions, **spoken_of})
     days = set().union(
         *(first_days(timeline) for timeline in provisions.values()),
-        *(first_days(timeline) for timeline in rules.values()),
+        *(first_days(timeline) for timeline in spoken_of.values()),
     )
     name = scheme["scheme"].text()
     periods = []
     for day in sorted(days):
-        spoken = {rule: text for rule, line in rules.items() if (text := value_on(line, day))}
+        spoken = _spoken_on(rules, day)
         document = {"scheme": name, "first_day": str(day), **_on(tree, day)}
-        document |= {"rules": spoken, "words": words}
+        document |= {"rules": spoken, "words": words, "stops": _spoken_on(stops, day)}
         periods.append(law_in_force(document, digest_of(document)))
     return Law(
         scheme=name,
@@ -112,6 +115,11 @@ def _on(tree: Mapping[str, Any], day: date) -> dict[str, Any]:
             provision = value_on(branch, day)
             resolved[name] = None if provision is None else provision.value
     return resolved
+
+
+def _spoken_on(timelines: Mapping[str, Sequence[Dated[Any]]], day: date) -> dict[str, Any]:
+    """The sentences in force on a day, by name; what the law has not heard of yet is left out."""
+    return {name: text for name, line in timelines.items() if (text := value_on(line, day))}
 
 
 def _check_beginning(place: Place, timelines: Mapping[str, Sequence[Dated[Any]]]) -> None:

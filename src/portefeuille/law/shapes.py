@@ -68,6 +68,11 @@ def size_limit(place: Place) -> dict[str, Any]:
     }
 
 
+def count_or_unknown(place: Place) -> int | None:
+    """A whole number, None where it is `unknown`."""
+    return None if place.is_word("unknown") else place.count()
+
+
 def value_shapes(themes: Shape) -> dict[str, Any]:
     """The tree, in which `themes` reads a list of themes."""
     higher, supported = partial(higher_rate, themes), partial(all_or, themes)
@@ -79,6 +84,9 @@ def value_shapes(themes: Shape) -> dict[str, Any]:
         "minimum-cost": {"training": Place.euro, "advice": Place.euro},
         "days-to-file": Place.count,
         "days-to-deposit": Place.count,
+        "days-to-check": count_or_unknown,
+        "pay-by-following-year": some_of(SERVICES),
+        "room-returns-in-same-year": Place.flag,
         "end-by-following-year": some_of(SERVICES),
         "public-share-below": Place.share,
         "regions": some_of(REGIONS),

@@ -2,22 +2,40 @@
 
 Every view names the permission it needs with `@permission(...)`; the middleware refuses any
 view that names none, so that a forgotten decorator is a closed door. How somebody proves to
-hold a permission is the business of the functions in `HOLDERS`.
+hold a permission is the business of the functions in `HOLDERS`. Whom somebody acts for stands
+in the address (`number`), never in the session: two tabs, two enterprises, no mistake.
 """
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from portefeuille.core.periods import legal_day
+from portefeuille.people.models import Mandate
+from portefeuille.people.queries import FOR_ENTERPRISE, Acting, acting
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 PUBLIC: Final = "see public pages"
 SUBMIT: Final = "submit an application"
+DEMO: Final = "take part in the demonstration"
+SIGNED_IN: Final = "be signed in"
+ACT_FOR_ENTERPRISE: Final = "act for an enterprise"
+ACT_FOR_PROVIDER: Final = "act for a provider"
+HANDLE_CASES: Final = "handle cases"
+HANDLE_MONEY: Final = "handle money"
+
+Route = Mapping[str, Any]
+
+
+class SignInNeeded(PermissionDenied):
+    """Nobody is signed in, and only somebody who is may do this."""
 
 
 def permission(name: str) -> Callable[[View], View]:
@@ -32,12 +50,12 @@ def permission(name: str) -> Callable[[View], View]:
     return declare
 
 
-def everybody(_: HttpRequest) -> bool:
+def everybody(_: HttpRequest, __: Route) -> bool:
     """A public page."""
     return True
 
 
-def bearer_of_the_token(request: HttpRequest) -> bool:
+def bearer_of_the_token(request: HttpRequest, _: Route) -> bool:
     """A program that shows the token whose SHA-256 the operator has set; none set, nobody."""
     scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     shown = hashlib.sha256(token.encode()).hexdigest()
@@ -46,9 +64,53 @@ def bearer_of_the_token(request: HttpRequest) -> bool:
     )
 
 
-HOLDERS: Final[dict[str, Callable[[HttpRequest], bool]]] = {
+def whoever_tries_it_out(_: HttpRequest, __: Route) -> bool:
+    """Anybody, in a demonstration and nowhere else."""
+    return bool(settings.DEMO)
+
+
+def who_acts(request: HttpRequest) -> Acting:
+    """Who is signed in; SignInNeeded where nobody is."""
+    found = acting(request, legal_day(datetime.now(UTC)))
+    if found is None:
+        raise SignInNeeded
+    return found
+
+
+def somebody(request: HttpRequest, _: Route) -> bool:
+    """Whoever has signed in."""
+    return who_acts(request) is not None
+
+
+def of_the_enterprise(request: HttpRequest, route: Route) -> bool:
+    """Who holds a mandate of the enterprise in the address."""
+    return who_acts(request).mandate_for(route["number"], *FOR_ENTERPRISE) is not None
+
+
+def of_the_provider(request: HttpRequest, route: Route) -> bool:
+    """Who holds a mandate of the provider in the address."""
+    return who_acts(request).mandate_for(route["number"], Mandate.Role.PROVIDER) is not None
+
+
+def case_handler(request: HttpRequest, _: Route) -> bool:
+    """Who handles cases."""
+    return who_acts(request).holds(Mandate.Role.CASE_HANDLER)
+
+
+def finance_officer(request: HttpRequest, _: Route) -> bool:
+    """Who records deposits and pays."""
+    return who_acts(request).holds(Mandate.Role.FINANCE_OFFICER)
+
+
+HOLDERS: Final[dict[str, Callable[[HttpRequest, Route], bool]]] = {
     PUBLIC: everybody,
     SUBMIT: bearer_of_the_token,
+    DEMO: whoever_tries_it_out,
+    SIGNED_IN: somebody,
+    ACT_FOR_ENTERPRISE: of_the_enterprise,
+    ACT_FOR_PROVIDER: of_the_provider,
+    HANDLE_CASES: case_handler,
+    HANDLE_MONEY: finance_officer,
 }
 
 
@@ -61,8 +123,8 @@ class PermissionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, kwargs: Route) -> None:
         """Called by Django before a view."""
         holder = HOLDERS.get(getattr(view, "permission", ""))
-        if holder is None or not holder(request):
+        if holder is None or not holder(request, kwargs):
             raise PermissionDenied

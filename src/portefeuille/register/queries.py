@@ -5,9 +5,9 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from portefeuille.register.models import KboExtract, Snapshot
+from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
 
 
 def current_snapshot(number: str) -> Snapshot | None:
@@ -17,6 +17,19 @@ def current_snapshot(number: str) -> Snapshot | None:
     number was never looked up: ask `services.snapshot_for`, which tells why.
     """
     return _newest_first(number).first()
+
+
+def number_of(enterprise_id: int) -> str:
+    """The number an enterprise holds now, or held last."""
+    held = EnterpriseNumber.objects.filter(enterprise_id=enterprise_id)
+    newest = held.order_by(F("held_until").desc(nulls_first=True))
+    return newest.values_list("number", flat=True)[0]
+
+
+def enterprise_of(number: str) -> int | None:
+    """The enterprise that holds a number; None where it was never looked up."""
+    held = EnterpriseNumber.objects.filter(number=number)
+    return held.values_list("enterprise_id", flat=True).first()
 
 
 def newest_from(source: Snapshot.Source, number: str) -> Snapshot | None:

@@ -1,7 +1,7 @@
-"""The one place where the pages learn which day it is.
+"""The one place where the pages learn what time it is, and so which day.
 
-A test that needs another day replaces `today`; views therefore call `clock.today()` and never
-import the name.
+A test that needs another moment replaces `now`; views therefore call `clock.now()` and
+`clock.today()` and never import the names.
 """
 
 from datetime import UTC, date, datetime
@@ -9,6 +9,11 @@ from datetime import UTC, date, datetime
 from portefeuille.core.periods import legal_day
 
 
+def now() -> datetime:
+    """This moment, with its zone."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """The legal day it is now."""
-    return legal_day(datetime.now(UTC))
+    return legal_day(now())

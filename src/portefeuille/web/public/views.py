@@ -48,6 +48,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "404.html", status=404)
 
 
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form without the token that shows it came from us: mostly a page left open for long."""
+    return render(request, "403_form.html", status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something of ours failed."""
     return render(request, "500.html", status=500)

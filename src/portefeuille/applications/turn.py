@@ -1,0 +1,72 @@
+"""One step of an application at a time: read where it stands while nobody else can move it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from portefeuille.applications.dossiers import Decided, Dossier, decided_of, dossier
+from portefeuille.applications.models import Application
+from portefeuille.applications.models import Decision as DecisionRow
+from portefeuille.applications.transitions import Transition, transition
+from portefeuille.journal.models import Event
+from portefeuille.journal.services import By, record
+from portefeuille.wallet.models import Wallet
+from portefeuille.wallet.services import hold_wallet
+
+
+class NoDossier(LookupError):
+    """No application has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An application that is held, with the wallet of its year."""
+
+    dossier: Dossier
+    wallet: Wallet
+
+    def decided(self) -> Decided:
+        """The decision that holds, and its law."""
+        row = DecisionRow.objects.select_related("application").get(pk=self.dossier.decision_id)
+        return decided_of(row)
+
+    def take(
+        self,
+        verb: str,
+        by: By,
+        *,
+        to_status: str | None = None,
+        due_on: date | None = None,
+        reason: str = "",
+        words: str = "",
+    ) -> Event:
+        """Record a step from where it stands; NotNow where the table has none."""
+        step = self.step(verb, to_status)
+        return record(
+            step.step(self.dossier.application_id), by, due_on=due_on, reason=reason, words=words
+        )
+
+    def step(self, verb: str, to_status: str | None = None) -> Transition:
+        """The transition that a verb is here; NotNow where the table has none."""
+        return transition(verb, self.dossier.status, to_status)
+
+
+@contextmanager
+def held(application_id: int) -> Iterator[Held]:
+    """The application, in a transaction, with the wallet of its year held until the end.
+
+    NoDossier where there is none.
+    """
+    key = Application.objects.filter(pk=application_id).values_list("enterprise_id", "submitted_on")
+    with transaction.atomic():
+        found = key.first()
+        if found is None:
+            raise NoDossier(application_id)
+        enterprise_id, day = found
+        wallet = hold_wallet(enterprise_id, day.year)
+        standing = dossier(application_id)
+        assert standing is not None, "an application is never removed"
+        yield Held(standing, wallet)

@@ -1,0 +1,92 @@
+"""Deposits, invoices and payment orders. What they move stands in the ledger (`wallet`)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from portefeuille.applications.models import Application
+from portefeuille.journal.models import Event
+from portefeuille.people.models import Person
+
+
+class Deposit(models.Model):
+    """Money that came in on a day, with what was written beside it.
+
+    It is booked on an application, or sent back for a reason. `reference` is as it came in.
+    """
+
+    class Reason(models.TextChoices):
+        BOOKED = ""
+        UNKNOWN_REFERENCE = "unknown-reference"
+        WRONG_AMOUNT = "wrong-amount"
+        TOO_LATE = "too-late"
+        NOT_EXPECTED = "not-expected"
+
+    key = models.UUIDField(unique=True)
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="deposits")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, db_index=False)
+    reference = models.CharField(max_length=140)
+    amount_cents = models.BigIntegerField()
+    received_on = models.DateField()
+    returned = models.CharField(max_length=20, choices=Reason, blank=True)
+    actor = models.CharField(max_length=60)
+    known_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="deposit_is_some_money"),
+            models.CheckConstraint(
+                condition=Q(
+                    returned__in=[
+                        "",
+                        "unknown-reference",
+                        "wrong-amount",
+                        "too-late",
+                        "not-expected",
+                    ]
+                ),
+                name="deposit_reason_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(returned="") | Q(application__isnull=False, event__isnull=False),
+                name="deposit_is_booked_somewhere",
+            ),
+        ]
+
+
+class Document(models.Model):
+    """A file somebody sent in: kept as soon as it arrives, so that an error loses nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    application = models.ForeignKey(Application, models.PROTECT, related_name="documents")
+    person = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=60)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    kept_at = models.DateTimeField()
+
+
+class Order(models.Model):
+    """An order to pay the provider so much of one invoice; `paid_by` is the event that paid it."""
+
+    key = models.UUIDField(unique=True)
+    application = models.ForeignKey(Application, models.PROTECT, related_name="orders")
+    event = models.OneToOneField(Event, models.PROTECT, related_name="+")
+    invoice_number = models.CharField(max_length=60)
+    invoice_date = models.DateField()
+    amount_cents = models.BigIntegerField()
+    document = models.ForeignKey(Document, models.PROTECT, null=True, db_index=False)
+    paid_by = models.OneToOneField(Event, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "invoice_number"], name="invoice_is_ordered_once"
+            ),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="order_is_some_money"),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(paid_by__isnull=True), name="order_to_be_paid")
+        ]

@@ -1,0 +1,95 @@
+"""Reads of deposits, orders and payments."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import QuerySet, Sum
+
+from portefeuille.applications.dossiers import Dossier
+from portefeuille.core.money import Cents
+from portefeuille.core.settlement import Money
+from portefeuille.payments.models import Deposit, Document, Order
+from portefeuille.providers.models import Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """An order to pay, and when it was paid (None: not yet)."""
+
+    order_id: int
+    application_id: int
+    invoice_number: str
+    invoice_date: date
+    amount: Cents
+    ordered_at: datetime
+    paid_at: datetime | None
+    document_id: uuid.UUID | None
+    document_name: str | None
+
+
+def ordered_of(application_ids: Iterable[int]) -> Mapping[int, Cents]:
+    """What is ordered and not paid yet, by application, in one query."""
+    waiting = Order.objects.filter(application_id__in=list(application_ids), paid_by=None)
+    rows = waiting.values_list("application_id").annotate(total=Sum("amount_cents"))
+    return dict(rows)
+
+
+def money_of(dossier: Dossier) -> Money:
+    """The money of a dossier, with what is ordered."""
+    ordered = ordered_of([dossier.application_id]).get(dossier.application_id, 0)
+    return replace(dossier.money, ordered=ordered)
+
+
+def payments_of(application_id: int) -> list[Payment]:
+    """Every order of an application, the first one first."""
+    return _payments(Order.objects.filter(application_id=application_id).order_by("id"))
+
+
+def orders_to_pay(limit: int = 100) -> list[Payment]:
+    """The orders that wait for payment, the oldest first."""
+    return _payments(Order.objects.filter(paid_by=None).order_by("id")[:limit])
+
+
+def received_by(provider_id: int, before: int | None = None, limit: int = 50) -> list[Payment]:
+    """What a provider was paid, the newest first; `before` an order, for the page after it."""
+    numbers = Registration.objects.filter(provider_id=provider_id).values("number")
+    paid = Order.objects.filter(application__registration__in=numbers, paid_by__isnull=False)
+    if before is not None:
+        paid = paid.filter(pk__lt=before)
+    return _payments(paid.order_by("-id")[:limit])
+
+
+def deposits(before: int | None = None, limit: int = 50) -> list[Deposit]:
+    """What came in, the newest first; `before` a deposit, for the page after it."""
+    found = Deposit.objects.all() if before is None else Deposit.objects.filter(pk__lt=before)
+    return list(found.order_by("-id")[:limit])
+
+
+def deposits_of(application_id: int) -> list[Deposit]:
+    """What came in for an application, booked or sent back, the first one first."""
+    return list(Deposit.objects.filter(application_id=application_id).order_by("id"))
+
+
+def document(document_id: uuid.UUID, application_id: int) -> Document | None:
+    """A kept file of an application; None where it has none of this id."""
+    return Document.objects.filter(pk=document_id, application_id=application_id).first()
+
+
+def _payments(orders: QuerySet[Order]) -> list[Payment]:
+    whole = orders.select_related("event", "paid_by", "document").defer("document__content")
+    return [
+        Payment(
+            order_id=order.pk,
+            application_id=order.application_id,
+            invoice_number=order.invoice_number,
+            invoice_date=order.invoice_date,
+            amount=order.amount_cents,
+            ordered_at=order.event.known_at,
+            paid_at=None if order.paid_by is None else order.paid_by.known_at,
+            document_id=order.document_id,
+            document_name=None if order.document is None else order.document.name,
+        )
+        for order in whole
+    ]

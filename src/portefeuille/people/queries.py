@@ -1,0 +1,64 @@
+"""Who is signed in, and for whom they may act."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from portefeuille.people.models import Mandate, Person
+
+SESSION_KEY: Final = "person"
+
+FOR_ENTERPRISE: Final = (Mandate.Role.ENTREPRENEUR, Mandate.Role.ACCOUNTANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A signed-in person and the mandates they hold today."""
+
+    person: Person
+    mandates: tuple[Mandate, ...]
+
+    def mandate_for(self, number: str, *roles: str) -> Mandate | None:
+        """The mandate to act for this enterprise number ("" in the office) in one of the roles."""
+        for mandate in self.mandates:
+            if mandate.number == number and mandate.role in roles:
+                return mandate
+        return None
+
+    def numbers(self, *roles: str) -> list[str]:
+        """The enterprise numbers for which they hold one of the roles."""
+        return [mandate.number for mandate in self.mandates if mandate.role in roles]
+
+    def holds(self, *roles: str) -> bool:
+        """Whether they hold one of the roles for anybody."""
+        return any(mandate.role in roles for mandate in self.mandates)
+
+
+def acting(request: HttpRequest, today: date) -> Acting | None:
+    """Who is signed in, in two queries, asked once a request; None where nobody is."""
+    if not hasattr(request, "_acting"):
+        request._acting = _acting(request, today)  # type: ignore[attr-defined]
+    found: Acting | None = request._acting  # type: ignore[attr-defined]
+    return found
+
+
+def _acting(request: HttpRequest, today: date) -> Acting | None:
+    key = getattr(request, "session", {}).get(SESSION_KEY)
+    person = None if key is None else Person.objects.filter(pk=key).first()
+    if person is None:
+        return None
+    held = Mandate.objects.filter(
+        Q(held_until=None) | Q(held_until__gt=today), person=person, held_from__lte=today
+    )
+    return Acting(person, tuple(held.order_by("number", "role")))
+
+
+def people_for(number: str, today: date) -> list[Person]:
+    """Everybody who may act for an enterprise or a provider: whom its mails go to."""
+    held = Mandate.objects.filter(
+        Q(held_until=None) | Q(held_until__gt=today), number=number, held_from__lte=today
+    )
+    return [m.person for m in held.select_related("person").order_by("person_id")]
