@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-from portefeuille.people.perms import PUBLIC, SUBMIT, permission
+from portefeuille.people.perms import DEMO, PUBLIC, SUBMIT, permission
 
 ROUTES = {
     "start": PUBLIC,
     "calculator": PUBLIC,
+    "sign-in": DEMO,
+    "sign-out": PUBLIC,
     "api-applications": SUBMIT,
     "api-nowhere": PUBLIC,
 }
@@ -43,6 +45,7 @@ def forgotten(_: HttpRequest) -> HttpResponse:
 
 class OneForgottenRoute:
     urlpatterns = (path("forgotten", forgotten),)
+    handler403 = "portefeuille.web.signin.views.refused"
     handler404 = "portefeuille.web.public.views.not_found"
 
 
@@ -74,4 +77,4 @@ def test_nobody_submits_while_no_token_is_set() -> None:
     request = RequestFactory().post("/", headers={"Authorization": "Bearer "})
     from portefeuille.people.perms import HOLDERS
 
-    assert HOLDERS[SUBMIT](request) is False
+    assert HOLDERS[SUBMIT](request, {}) is False

@@ -9,7 +9,48 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from portefeuille.applications.dossiers import (
+    Decided,
+    Dossier,
+    decisions_of,
+    dossier,
+    dossier_of_reference,
+    dossiers,
+)
+from portefeuille.applications.drafts import draft_by_id, draft_of, open_drafts_of
+from portefeuille.applications.lists import (
+    Waiting,
+    dossiers_of,
+    expecting_deposit,
+    naming,
+    queue,
+    queue_by_rule,
+    search,
+    to_do_of,
+)
 from portefeuille.core.money import Cents
+
+__all__ = [
+    "Decided",
+    "Dossier",
+    "Standing",
+    "Waiting",
+    "decisions_of",
+    "dossier",
+    "dossier_of_reference",
+    "dossiers",
+    "dossiers_of",
+    "draft_by_id",
+    "draft_of",
+    "expecting_deposit",
+    "naming",
+    "open_drafts_of",
+    "queue",
+    "queue_by_rule",
+    "search",
+    "standing",
+    "to_do_of",
+]
 
 
 @dataclass(frozen=True, slots=True)

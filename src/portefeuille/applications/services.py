@@ -27,12 +27,12 @@ from portefeuille.applications.drafts import (
     AlreadySubmitted,
     DraftChanged,
     discard_draft,
-    draft_by_id,
     open_draft,
     request_of,
     save_answers,
 )
 from portefeuille.applications.lawtexts import keep_law
+from portefeuille.applications.lists import assess
 from portefeuille.applications.models import Draft
 from portefeuille.applications.queries import Standing, standing
 from portefeuille.applications.replay import Difference, replay
@@ -70,10 +70,10 @@ __all__ = [
     "Revised",
     "Revision",
     "Submitted",
+    "assess",
     "book_many",
     "check",
     "discard_draft",
-    "draft_by_id",
     "judge",
     "keep_law",
     "lapse",

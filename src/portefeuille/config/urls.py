@@ -6,9 +6,15 @@ from django.urls import include, path
 urlpatterns = [
     path("api/", include("portefeuille.api.urls")),
     *i18n_patterns(
-        path("", include("portefeuille.web.public.urls")), prefix_default_language=False
+        path("", include("portefeuille.web.public.urls")),
+        path("", include("portefeuille.web.signin.urls")),
+        path("o/", include("portefeuille.web.enterprise.urls")),
+        path("dv/", include("portefeuille.web.provider.urls")),
+        path("kantoor/", include("portefeuille.web.office.urls")),
+        prefix_default_language=False,
     ),
 ]
 
+handler403 = "portefeuille.web.signin.views.refused"
 handler404 = "portefeuille.web.public.views.not_found"
 handler500 = "portefeuille.web.public.views.server_error"

@@ -1,1 +1,1 @@
-"""Who may do what. Persons, roles and mandates come with sign-in; permissions are here first."""
+"""Accounts, roles, mandates: who may do what, for whom."""

@@ -50,10 +50,21 @@ def _acting(request: HttpRequest, today: date) -> Acting | None:
     person = None if key is None else Person.objects.filter(pk=key).first()
     if person is None:
         return None
+    return Acting(person, mandates_of(person, today))
+
+
+def mandates_of(person: Person, today: date) -> tuple[Mandate, ...]:
+    """The mandates a person holds today."""
     held = Mandate.objects.filter(
         Q(held_until=None) | Q(held_until__gt=today), person=person, held_from__lte=today
     )
-    return Acting(person, tuple(held.order_by("number", "role")))
+    return tuple(held.order_by("number", "role"))
+
+
+def personas() -> list[Person]:
+    """The invented people of the demonstration, with their mandates."""
+    invented = Person.objects.filter(subject__startswith="demo:")
+    return list(invented.prefetch_related("mandates").order_by("id"))
 
 
 def people_for(number: str, today: date) -> list[Person]:

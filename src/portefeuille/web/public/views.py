@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from portefeuille import law
@@ -53,6 +54,6 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "403_form.html", status=403)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Something of ours failed."""
-    return render(request, "500.html", status=500)
+def server_error(_: HttpRequest) -> HttpResponse:
+    """Something of ours failed: so nothing is asked of the session or the database here."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -4,11 +4,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms.boundfield import BoundWidget
 from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
+
+from portefeuille.web.ui.forms import PageBoundField
 
 register = template.Library()
 
@@ -53,6 +56,12 @@ def in_language(context: Context, code: str) -> str:
         return there
     with override(code):
         return reverse("start")
+
+
+@register.simple_tag
+def hint_of(field: PageBoundField, choice: BoundWidget) -> Any:
+    """What is said under one choice of a group; empty where nothing is."""
+    return field.choice_hints.get(str(choice.data["value"]), "")
 
 
 @register.simple_tag

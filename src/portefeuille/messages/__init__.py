@@ -1,0 +1,1 @@
+"""What people are told: mails and letters, from the journal, once."""

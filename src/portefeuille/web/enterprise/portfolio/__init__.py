@@ -1,0 +1,1 @@
+"""The enterprises somebody acts for, what the register says of one, and its portfolio."""

@@ -1,0 +1,1 @@
+"""An application, one question a page, from the first answer to the confirmation."""

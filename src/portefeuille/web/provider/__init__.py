@@ -1,0 +1,1 @@
+"""Pages of a provider: the applications that name it, and what it was paid."""

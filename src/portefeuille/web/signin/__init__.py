@@ -1,0 +1,1 @@
+"""Sign in by persona, in the demonstration only, and sign out."""
