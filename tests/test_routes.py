@@ -11,13 +11,30 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-from portefeuille.people.perms import DEMO, PUBLIC, SUBMIT, permission
+from portefeuille.people.perms import (
+    ACT_FOR_ENTERPRISE,
+    DEMO,
+    PUBLIC,
+    SIGNED_IN,
+    SUBMIT,
+    permission,
+)
 
 ROUTES = {
     "start": PUBLIC,
     "calculator": PUBLIC,
     "sign-in": DEMO,
     "sign-out": PUBLIC,
+    "enterprises": SIGNED_IN,
+    "portfolio": ACT_FOR_ENTERPRISE,
+    "enterprise-data": ACT_FOR_ENTERPRISE,
+    "dossier": ACT_FOR_ENTERPRISE,
+    "submitted": ACT_FOR_ENTERPRISE,
+    "deposit": ACT_FOR_ENTERPRISE,
+    "order": ACT_FOR_ENTERPRISE,
+    "stop": ACT_FOR_ENTERPRISE,
+    "letter": ACT_FOR_ENTERPRISE,
+    "document": ACT_FOR_ENTERPRISE,
     "api-applications": SUBMIT,
     "api-nowhere": PUBLIC,
 }
