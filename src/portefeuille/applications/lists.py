@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from portefeuille.applications.dossiers import Dossier, dossiers
 from portefeuille.applications.models import Application, Assessment, Decision
 from portefeuille.applications.transitions import SUBJECT
-from portefeuille.journal.models import Running
+from portefeuille.journal.models import Event, Running
 
 PAGE: Final = 50
 
@@ -35,10 +35,38 @@ class Waiting:
         return self.count > MANY
 
 
-def dossiers_of(enterprise_id: int, before: int | None = None, limit: int = PAGE) -> list[Dossier]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which applications of an enterprise are wanted; None: all of them."""
+
+    year: int | None = None
+    service: str | None = None
+    status: str | None = None
+
+
+ALL: Final = Chosen()
+
+
+def dossiers_of(
+    enterprise_id: int, before: int | None = None, limit: int = PAGE, chosen: Chosen = ALL
+) -> list[Dossier]:
     """The applications of an enterprise, the newest first."""
     mine = Application.objects.filter(enterprise_id=enterprise_id)
+    if chosen.year is not None:
+        mine = mine.filter(submitted_on__year=chosen.year)
+    if chosen.service is not None:
+        mine = mine.filter(service=chosen.service)
+    if chosen.status is not None:
+        last = Event.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"))
+        status = Subquery(last.order_by("-sequence").values("to_status")[:1])
+        mine = mine.annotate(status=status).filter(status=chosen.status)
     return _page(mine, before, limit)
+
+
+def years_of(enterprise_id: int) -> list[int]:
+    """The calendar years in which an enterprise applied, the newest first."""
+    mine = Application.objects.filter(enterprise_id=enterprise_id)
+    return [day.year for day in mine.dates("submitted_on", "year", order="DESC")]
 
 
 def to_do_of(enterprise_ids: Iterable[int]) -> list[Dossier]:

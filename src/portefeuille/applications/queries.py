@@ -19,6 +19,7 @@ from portefeuille.applications.dossiers import (
 )
 from portefeuille.applications.drafts import draft_by_id, draft_of, open_drafts_of
 from portefeuille.applications.lists import (
+    Chosen,
     Waiting,
     dossiers_of,
     expecting_deposit,
@@ -27,10 +28,12 @@ from portefeuille.applications.lists import (
     queue_by_rule,
     search,
     to_do_of,
+    years_of,
 )
 from portefeuille.core.money import Cents
 
 __all__ = [
+    "Chosen",
     "Decided",
     "Dossier",
     "Standing",
@@ -50,6 +53,7 @@ __all__ = [
     "search",
     "standing",
     "to_do_of",
+    "years_of",
 ]
 
 

@@ -14,7 +14,11 @@
 | PORTEFEUILLE_HTTPS          | 1 where the site is reached over https: cookies go nowhere else   |
 | PORTEFEUILLE_MAIL           | host:port of the mail server; without it mails wait               |
 | PORTEFEUILLE_MAIL_FROM      | the address mails come from                                       |
+| PORTEFEUILLE_MAILBOX        | the folder in which `mailbox` keeps mails for a demonstration     |
 | PORTEFEUILLE_SITE           | how mails name the site (http://localhost:8000)                   |
+| PORTEFEUILLE_MANAGER_NAME   | the financial manager, to whom enterprises deposit their share    |
+| PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
+| PORTEFEUILLE_ACCOUNT        | the account (IBAN) on which own shares are deposited              |
 | PORTEFEUILLE_LOG            | level of the log; WARNING without it                              |
 """
 
@@ -35,6 +39,13 @@ API_TOKEN_HASH = os.environ.get("PORTEFEUILLE_API_TOKEN_HASH", "")
 DEMO = os.environ.get("PORTEFEUILLE_DEMO") == "1"
 HTTPS = os.environ.get("PORTEFEUILLE_HTTPS") == "1"
 SITE = os.environ.get("PORTEFEUILLE_SITE", "http://localhost:8000")
+MAIL_SERVER = os.environ.get("PORTEFEUILLE_MAIL", "")
+MAIL_FROM = os.environ.get("PORTEFEUILLE_MAIL_FROM", "portefeuille@localhost")
+MAILBOX = os.environ.get("PORTEFEUILLE_MAILBOX", "")
+DEPOSIT_ACCOUNT = os.environ.get("PORTEFEUILLE_ACCOUNT", "")
+FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen Beheerder nv")
+# Right by its check digits, and of no bank: the code 500 was never given out.
+FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -49,6 +60,7 @@ INSTALLED_APPS = [
     "portefeuille.wallet",
     "portefeuille.applications",
     "portefeuille.payments",
+    "portefeuille.messages",
     "portefeuille.web",
 ]
 

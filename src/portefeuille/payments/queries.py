@@ -47,6 +47,11 @@ def payments_of(application_id: int) -> list[Payment]:
     return _payments(Order.objects.filter(application_id=application_id).order_by("id"))
 
 
+def order_with(key: uuid.UUID) -> Payment | None:
+    """The order that was given under this key; None where none was."""
+    return next(iter(_payments(Order.objects.filter(key=key))), None)
+
+
 def orders_to_pay(limit: int = 100) -> list[Payment]:
     """The orders that wait for payment, the oldest first."""
     return _payments(Order.objects.filter(paid_by=None).order_by("id")[:limit])

@@ -1,5 +1,7 @@
 """What the register knows: the newest snapshot of an enterprise, and the loaded extract."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -8,6 +10,22 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An enterprise as lists name it; `enterprise_id` is None where it was never looked up."""
+
+    number: str
+    enterprise_id: int | None
+    name: str
+
+
+def known_as(numbers: Iterable[str]) -> list[Known]:
+    """These enterprises by name, in one query; one without a name is called by its number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_sql("known_as"), {"numbers": list(numbers)})
+        return [Known(*row) for row in cursor.fetchall()]
 
 
 def current_snapshot(number: str) -> Snapshot | None:
@@ -45,7 +63,7 @@ def loaded_extract() -> KboExtract | None:
 def kbo_record(number: str) -> dict[str, Any] | None:
     """The row of `sql/kbo_record.sql` for this number, in one query; None if nothing is loaded."""
     with connection.cursor() as cursor:
-        cursor.execute(_kbo_record_sql(), {"number": number})
+        cursor.execute(_sql("kbo_record"), {"number": number})
         row = cursor.fetchone()
         if row is None:
             return None
@@ -59,5 +77,5 @@ def _newest_first(number: str) -> QuerySet[Snapshot]:
 
 
 @cache
-def _kbo_record_sql() -> str:
-    return files("portefeuille.register").joinpath("sql/kbo_record.sql").read_text("utf-8")
+def _sql(name: str) -> str:
+    return files("portefeuille.register").joinpath(f"sql/{name}.sql").read_text("utf-8")
