@@ -9,11 +9,14 @@ import pytest
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 from portefeuille.people.perms import (
     ACT_FOR_ENTERPRISE,
+    ACT_FOR_PROVIDER,
     DEMO,
+    HANDLE_CASES,
+    HANDLE_MONEY,
     PUBLIC,
     SIGNED_IN,
     SUBMIT,
@@ -35,6 +38,18 @@ ROUTES = {
     "stop": ACT_FOR_ENTERPRISE,
     "letter": ACT_FOR_ENTERPRISE,
     "document": ACT_FOR_ENTERPRISE,
+    "provider": ACT_FOR_PROVIDER,
+    "provider-dossier": ACT_FOR_PROVIDER,
+    "provider-payments": ACT_FOR_PROVIDER,
+    "cases": HANDLE_CASES,
+    "search": HANDLE_CASES,
+    "case": HANDLE_CASES,
+    "assess": HANDLE_CASES,
+    "revise": HANDLE_CASES,
+    "deposits": HANDLE_MONEY,
+    "payments": HANDLE_MONEY,
+    "pay": HANDLE_MONEY,
+    "order-document": HANDLE_MONEY,
     "api-applications": SUBMIT,
     "api-nowhere": PUBLIC,
 }
@@ -61,7 +76,11 @@ def forgotten(_: HttpRequest) -> HttpResponse:
 
 
 class OneForgottenRoute:
-    urlpatterns = (path("forgotten", forgotten),)
+    urlpatterns = (
+        path("forgotten", forgotten),
+        path("", include("portefeuille.web.public.urls")),
+        path("", include("portefeuille.web.signin.urls")),
+    )
     handler403 = "portefeuille.web.signin.views.refused"
     handler404 = "portefeuille.web.public.views.not_found"
 

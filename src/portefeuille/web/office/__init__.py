@@ -1,1 +1,1 @@
-"""Pages of the office: the queue of the case handler, deposits and payments of the finance officer."""
+"""Pages of the office: the case handler and the finance officer."""

@@ -1,5 +1,17 @@
 """Addresses; their words are Dutch, since people see them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portefeuille.web.office import deposits, dossier, paying, queues, revising
+
+urlpatterns = [
+    path("wachtrij", queues.cases, name="cases"),
+    path("zoeken", queues.search, name="search"),
+    path("dossiers/<str:reference>", dossier.case, name="case"),
+    path("dossiers/<str:reference>/beoordelen", dossier.assess, name="assess"),
+    path("dossiers/<str:reference>/herzien", revising.revise, name="revise"),
+    path("stortingen", deposits.deposits, name="deposits"),
+    path("betalingen", paying.payments, name="payments"),
+    path("betalingen/<int:order>", paying.pay, name="pay"),
+    path("betalingen/<int:order>/stuk", paying.invoice, name="order-document"),
+]

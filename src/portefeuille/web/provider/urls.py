@@ -1,5 +1,11 @@
 """Addresses; their words are Dutch, since people see them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portefeuille.web.provider import checking, payments
+
+urlpatterns = [
+    path("<str:number>/", checking.applications, name="provider"),
+    path("<str:number>/aanvragen/<str:reference>", checking.dossier, name="provider-dossier"),
+    path("<str:number>/betalingen", payments.received, name="provider-payments"),
+]
