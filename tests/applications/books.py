@@ -11,9 +11,12 @@ from psycopg.types.json import Jsonb
 from tests.databases import Database
 
 _SETTLED: Final = {
-    "approved": "awaiting_deposit",
-    "refused": "refused",
-    "inadmissible": "inadmissible",
+    "approve approved": "awaiting_deposit",
+    "refuse refused": "refused",
+    "declare_inadmissible inadmissible": "inadmissible",
+    "record approved": "on_record",
+    "record refused": "refused",
+    "record inadmissible": "inadmissible",
 }
 
 _NOT_WHOLE: Final = """
@@ -25,6 +28,7 @@ LEFT JOIN LATERAL (
 ) d ON true
 LEFT JOIN LATERAL (
     SELECT count(DISTINCT event.id) AS events, min(to_status) AS status, min(event.id) AS id,
+           min(verb) AS verb,
            count(entry.id) AS entries
     FROM journal_event event LEFT JOIN wallet_entry entry ON entry.event_id = event.id
     WHERE subject = 'application' AND subject_id = a.id
@@ -41,7 +45,8 @@ LEFT JOIN LATERAL (
     WHERE entry.event_id = e.id
 ) p ON true
 WHERE a.regime = 'law' AND NOT (
-    d.decisions = 1 AND e.events = 1 AND e.status = (%(settled)s::jsonb ->> d.outcome)
+    d.decisions = 1 AND e.events = 1
+    AND e.status = (%(settled)s::jsonb ->> (e.verb || ' ' || d.outcome))
     AND (d.outcome = 'approved') = (d.grant_cents > 0)
     AND CASE WHEN d.grant_cents > 0
         THEN e.entries = 1 AND p.room = ARRAY[-d.grant_cents] AND p.held = ARRAY[d.grant_cents]

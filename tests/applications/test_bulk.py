@@ -1,4 +1,7 @@
-"""A year by COPY: the same rows as one by one, or nothing at all."""
+"""A year by COPY: the same rows as one by one, or nothing at all.
+
+But for the journal: of a history it says that the decision was recorded, and nothing follows.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +25,7 @@ STORED = """
 SELECT a.submitted_at, a.submitted_on, a.service, a.theme, a.title, a.starts_on, a.cost_cents,
        a.registration, d.law_id, d.facts, d.outcome, d.size, d.rate_points, d.ceiling_cents,
        d.room_before_cents, d.eligible_cents, d.grant_cents, d.file_before, d.reasons, d.unknown,
-       d.known_at, e.sequence, e.verb, e.from_status, e.to_status, e.held_at, e.known_at
+       d.known_at, e.sequence, e.from_status, e.held_at, e.known_at
 FROM applications_application a
 JOIN applications_decision d ON d.application_id = a.id
 JOIN journal_event e ON e.subject_id = a.id
@@ -159,6 +162,13 @@ def test_applications_under_earlier_law_are_counted_and_never_judged(database: D
     )
     assert len(stored) == len(planned) > 0
     assert {tuple(map(str, row)) for row in stored} == {
-        ("None", "None", "[]", "approved", "awaiting_deposit")
+        ("None", "None", "[]", "approved", "on_record")
     }
     assert_books_are_whole(database)
+
+
+def test_nothing_of_a_history_runs_and_nobody_is_told(database: Database, year: Year) -> None:
+    load(year, law.load())
+    assert rows(database, "SELECT DISTINCT verb FROM journal_event") == [("record",)]
+    assert rows(database, "SELECT count(*) FROM journal_running") == [(0,)]
+    assert rows(database, "SELECT count(*) FROM journal_untold") == [(0,)]

@@ -17,7 +17,8 @@ BROKEN = {
     "a field that is misspelt": (
         "scheme.yaml", "minimum-cost:", "minimum-costs:", 0,
         "'minimum-costs' is not a field; expected one of services, rate, higher-rate, ceiling,"
-        " minimum-cost, days-to-file, days-to-deposit, end-by-following-year, public-share-below,"
+        " minimum-cost, days-to-file, days-to-deposit, days-to-check, pay-by-following-year,"
+        " room-returns-in-same-year, end-by-following-year, public-share-below,"
         " regions, statuses, sheltered-workshops, supported-themes, costs, size",
     ),
     "a field of an entry that is misspelt": (

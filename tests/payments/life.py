@@ -20,7 +20,8 @@ SELECT w.id FROM wallet_wallet w LEFT JOIN wallet_posting p ON account = 'room' 
 GROUP BY w.id HAVING w.used_cents <> coalesce(-sum(amount_cents), 0)
 """
 _BELOW_ZERO = """
-SELECT account, owner_id FROM wallet_posting WHERE account IN ('held', 'spent', 'lost', 'own', 'subsidy')
+SELECT account, owner_id FROM wallet_posting
+WHERE account IN ('held', 'spent', 'lost', 'own', 'subsidy')
 GROUP BY account, owner_id HAVING sum(amount_cents) < 0
 """
 _RUNNING = """

@@ -1,1 +1,1 @@
-"""Pages of who acts for an enterprise: portfolio, application, dossier. Its number stands in the address."""
+"""Pages of who acts for an enterprise, whose number stands in the address."""

@@ -16,7 +16,7 @@ def first_page_of(person: Person, today: date) -> str:
 
 
 def home_of(who: Acting) -> str:
-    """The page of their first mandate: one enterprise, a choice of several, a desk in the office."""
+    """The page of their first mandate: an enterprise, a choice of several, or a desk."""
     numbers = who.numbers(*FOR_ENTERPRISE)
     if len(numbers) == 1:
         return reverse("portfolio", args=[numbers[0]])

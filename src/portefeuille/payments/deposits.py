@@ -1,0 +1,164 @@
+"""Money that comes in: booked where it is what was asked, else sent back.
+
+What was asked: the exact amount still to deposit, with the communication of the application, on
+the account by the last day. Called again with the same key it does nothing and answers what it
+answered, so that a form sent twice moves money once.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from django.db import transaction
+
+from portefeuille.applications.models import Application
+from portefeuille.applications.transitions import (
+    AWAITING_DEPOSIT,
+    LAPSED,
+    NotNow,
+    may,
+)
+from portefeuille.applications.turn import Held, held
+from portefeuille.core.money import Cents
+from portefeuille.core.settlement import pay_by
+from portefeuille.journal.models import Event
+from portefeuille.journal.queries import history_of
+from portefeuille.journal.services import By
+from portefeuille.payments.models import Deposit
+from portefeuille.payments.references import application_in
+from portefeuille.wallet.queries import balances
+from portefeuille.wallet.services import Line, Movement, move, post
+
+
+def record_deposit(
+    key: uuid.UUID, reference: str, amount: Cents, received_on: date, by: By
+) -> Deposit:
+    """Record money that came in: booked where it is what was asked, else sent back.
+
+    What was asked: the exact amount still to deposit, with the communication of the application,
+    on the account by the last day. One that was in time for an application that has lapsed since
+    (the bank told us late) is booked, if the room is still there.
+    """
+    known = Deposit.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    application_id = application_in(reference)
+    if application_id is None or not Application.objects.filter(pk=application_id).exists():
+        return _store(key, None, reference, amount, received_on, "unknown-reference", by)
+    with held(application_id) as found:
+        again = Deposit.objects.filter(key=key).first()
+        if again is not None:
+            return again
+        why = _why_returned(found, amount, received_on)
+        if not why and found.dossier.status == LAPSED and not _room_is_there(found):
+            why = "not-expected"
+        if why:
+            return _send_back(found, key, reference, amount, received_on, why, by)
+        return _book(found, key, reference, amount, received_on, by)
+
+
+def _why_returned(found: Held, amount: Cents, received_on: date) -> str:
+    """Why a deposit goes back; empty where it is what was asked."""
+    it = found.dossier
+    if not may("deposit", it.status) or not it.money.to_deposit:
+        return "not-expected"
+    if amount != it.money.to_deposit:
+        return "wrong-amount"
+    last_day = _last_day(found)
+    if last_day is not None and received_on > last_day:
+        return "too-late"
+    return ""
+
+
+def _last_day(found: Held) -> date | None:
+    """The last day of the deposit that is awaited or was; None where one more is free to come."""
+    if found.dossier.status == AWAITING_DEPOSIT:
+        return found.dossier.due_on
+    return _last_day_before_lapse(found) if found.dossier.status == LAPSED else None
+
+
+def _last_day_before_lapse(found: Held) -> date:
+    """The last day of the deposit that did not come; before all days where it lapsed later on."""
+    history = history_of("application", found.dossier.application_id)
+    lapsed = max(at for at, event in enumerate(history) if event.verb == "lapse")
+    last = history[lapsed - 1]
+    return (last.due_on if last.to_status == AWAITING_DEPOSIT else None) or date.min
+
+
+def _room_is_there(found: Held) -> bool:
+    """Whether the grant of an application that lapsed can be held once more."""
+    lost = balances([found.dossier.application_id])[found.dossier.application_id].get("lost", 0)
+    return (
+        bool(lost)
+        or found.wallet.used_cents + found.dossier.money.grant <= found.wallet.ceiling_cents
+    )
+
+
+def _book(
+    found: Held, key: uuid.UUID, reference: str, amount: Cents, received_on: date, by: By
+) -> Deposit:
+    it = found.dossier
+    first = it.status in (AWAITING_DEPOSIT, LAPSED)
+    law = found.decided().law
+    due_on = pay_by(law, it.service, it.submitted_on) if first else it.due_on
+    event = found.take("deposit", by, due_on=due_on)
+    own, subsidy = it.application_id, it.money.grant if first else 0
+    post(
+        [
+            move(
+                "deposit",
+                event,
+                Line("enterprise", it.enterprise_id, -amount),
+                Line("own", own, amount),
+            ),
+            move("subsidy", event, Line("government", 0, -subsidy), Line("subsidy", own, subsidy)),
+            *_held_again(found, event),
+        ]
+    )
+    return _store(key, found, reference, amount, received_on, "", by, event_id=event.pk)
+
+
+def _held_again(found: Held, event: Event) -> Iterator[Movement]:
+    """The grant of an application that lapsed is held once more, from where the lapse left it."""
+    if found.dossier.status != LAPSED:
+        return
+    key, grant = found.dossier.application_id, found.dossier.money.grant
+    lost = balances([key])[key].get("lost", 0)
+    yield move("grant", event, Line("lost", key, -lost), Line("held", key, lost))
+    rest = grant - lost
+    yield move("grant", event, Line("room", found.wallet.pk, -rest), Line("held", key, rest))
+
+
+def _send_back(
+    found: Held, key: uuid.UUID, reference: str, amount: Cents, received_on: date, why: str, by: By
+) -> Deposit:
+    it = found.dossier
+    event_id = None
+    with suppress(NotNow):  # a history that was loaded: nobody follows it
+        event_id = found.take("return_deposit", by, due_on=it.due_on, reason=why).pk
+    return _store(key, found, reference, amount, received_on, why, by, event_id=event_id)
+
+
+def _store(
+    key: uuid.UUID,
+    found: Held | None,
+    reference: str,
+    amount: Cents,
+    received_on: date,
+    why: str,
+    by: By,
+    event_id: int | None = None,
+) -> Deposit:
+    with transaction.atomic():
+        return Deposit.objects.create(
+            key=key,
+            application_id=None if found is None else found.dossier.application_id,
+            event_id=event_id,
+            reference=reference[:140],
+            amount_cents=amount,
+            received_on=received_on,
+            returned=why,
+            actor=by.actor,
+            known_at=by.now,
+        )

@@ -1,0 +1,165 @@
+"""Money that goes out: an order to pay an amount of an invoice, and the payment itself.
+
+Called again with the same key, or for an order that was paid, each does nothing and answers
+what it answered: a form that is sent twice moves money once.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from portefeuille.applications.transitions import (
+    PAID,
+    PARTLY_PAID,
+    PAYMENT_ORDERED,
+)
+from portefeuille.applications.turn import Held, held
+from portefeuille.core.money import Cents
+from portefeuille.core.settlement import Money, parts_of_payment, pay_by
+from portefeuille.journal.services import By
+from portefeuille.payments.models import Document, Order
+from portefeuille.payments.queries import ordered_of
+from portefeuille.wallet.services import Line, move, post
+
+MAX_DOCUMENT: Final = 5 * 1024 * 1024
+"""Bytes of a file that is kept."""
+
+MEDIA_TYPES: Final = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+"""What a kept file may be, by how it begins."""
+
+
+class NotEnough(ValueError):
+    """More was ordered than lies ready; `balance` in cents."""
+
+    def __init__(self, balance: Cents) -> None:
+        super().__init__(f"only {balance} cents lie ready")
+        self.balance = balance
+
+
+class InvoiceOrdered(ValueError):
+    """This invoice was ordered before."""
+
+
+class WrongFile(ValueError):
+    """A file that cannot be kept: `why` is "large" or "type"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """What is ordered: an amount of one invoice."""
+
+    number: str
+    day: date
+    amount: Cents
+    document_id: uuid.UUID | None
+
+
+def keep_document(
+    application_id: int, person_id: int, name: str, content: bytes, by: By
+) -> Document:
+    """Keep a file as it came in; WrongFile where it is too large or of a kind we do not take."""
+    if len(content) > MAX_DOCUMENT:
+        raise WrongFile("large")
+    kinds = [kind for begin, kind in MEDIA_TYPES.items() if content.startswith(begin)]
+    if not kinds:
+        raise WrongFile("type")
+    return Document.objects.create(
+        application_id=application_id,
+        person_id=person_id,
+        name=name[:200],
+        media_type=kinds[0],
+        content=content,
+        digest=hashlib.sha256(content).hexdigest(),
+        kept_at=by.now,
+    )
+
+
+def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By) -> Order:
+    """Order payment of an amount of an invoice.
+
+    NotEnough above what lies ready, InvoiceOrdered where the invoice was ordered before, NotNow
+    in a status in which nothing can be ordered.
+    """
+    with held(application_id) as found:
+        known = Order.objects.filter(key=key).first()
+        if known is not None:
+            return known
+        found.step("order")
+        money = _with_orders(found)
+        if invoice.amount > money.balance:
+            raise NotEnough(money.balance)
+        ordered = Order.objects.filter(application_id=application_id, invoice_number=invoice.number)
+        if ordered.exists():
+            raise InvoiceOrdered(invoice.number)
+        event = found.take("order", by)
+        return Order.objects.create(
+            key=key,
+            application_id=application_id,
+            event=event,
+            invoice_number=invoice.number,
+            invoice_date=invoice.day,
+            amount_cents=invoice.amount,
+            document_id=invoice.document_id,
+        )
+
+
+def pay(order_id: int, by: By) -> Order:
+    """Pay the provider what was ordered: own share and subsidy, and the room is used for good.
+
+    An order that was paid before stays as it is. NotEnough where a revision has left too little.
+    """
+    application_id = Order.objects.values_list("application_id", flat=True).get(pk=order_id)
+    with held(application_id) as found:
+        order = Order.objects.get(pk=order_id)
+        if order.paid_by_id is not None:
+            return order
+        money = _with_orders(found)
+        if order.amount_cents > money.own + money.subsidy:
+            raise NotEnough(money.own + money.subsidy)
+        parts = parts_of_payment(money, order.amount_cents)
+        it = found.dossier
+        assert it.provider_id is not None, "a provider is named by every application under law"
+        after = _status_after(money, order.amount_cents)
+        due_on = pay_by(found.decided().law, it.service, it.submitted_on)
+        event = found.take(
+            "pay", by, to_status=after, due_on=due_on if after == PARTLY_PAID else None
+        )
+        key = it.application_id
+        spent = min(parts.subsidy, money.held)
+        post(
+            [
+                move(
+                    "payment",
+                    event,
+                    Line("own", key, -parts.own),
+                    Line("subsidy", key, -parts.subsidy),
+                    Line("provider", it.provider_id, order.amount_cents),
+                    Line("held", key, -spent),
+                    Line("spent", key, spent),
+                )
+            ]
+        )
+        order.paid_by = event
+        order.save(update_fields=["paid_by"])
+        return order
+
+
+def _status_after(money: Money, amount: Cents) -> str:
+    if money.ordered > amount:
+        return PAYMENT_ORDERED
+    return PAID if money.paid + amount >= money.cost else PARTLY_PAID
+
+
+def _with_orders(found: Held) -> Money:
+    ordered = ordered_of([found.dossier.application_id])
+    return replace(found.dossier.money, ordered=ordered.get(found.dossier.application_id, 0))
