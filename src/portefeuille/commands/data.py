@@ -1,8 +1,11 @@
 """`portefeuille data`: everything the demonstration stands on, made once and kept.
 
-Migrations, the text of the law, the sample register and providers, and the synthetic years. A
-second run does only what is not there yet.
+Migrations, the text of the law, the sample register, providers and people, the synthetic years,
+and some dossiers that are going on. A second run does only what is not there yet.
 """
+
+from datetime import UTC, date, datetime
+from typing import Final
 
 import click
 
@@ -12,6 +15,8 @@ from portefeuille.commands.migrate import bring_up_to_date
 from portefeuille.commands.progress import step
 
 SEED = 1
+PEOPLE_FROM: Final = date(2015, 1, 1)
+"""The day from which the invented people hold their mandates."""
 
 
 @click.command("data", cls=Command)
@@ -29,11 +34,14 @@ def prepare(seed: int, scale: str) -> dict[int, int]:
         with_database()
     bring_up_to_date()
     _load_samples()
-    return _load_years(seed, scale)
+    loaded = _load_years(seed, scale)
+    _play_dossiers()
+    return loaded
 
 
 def _load_samples() -> None:
     from portefeuille import samples
+    from portefeuille.people.services import load_people
     from portefeuille.providers.services import load_providers
     from portefeuille.register.queries import loaded_extract
     from portefeuille.register.services import load_kbo
@@ -42,6 +50,7 @@ def _load_samples() -> None:
         if loaded_extract() is None:
             load_kbo(samples.KBO)
         load_providers(samples.PROVIDERS)
+        load_people(samples.PEOPLE, PEOPLE_FROM)
 
 
 def _load_years(seed: int, scale: str) -> dict[int, int]:
@@ -58,3 +67,12 @@ def _load_years(seed: int, scale: str) -> dict[int, int]:
         with step(f"Deciding and booking {year}", len(population.applications)) as done:
             loaded[year] = load(population, law.load(), done)
     return loaded
+
+
+def _play_dossiers() -> None:
+    from portefeuille import law, samples
+    from portefeuille.scenarios.demonstration import is_played, play
+
+    if not is_played():
+        with step("Dossiers that are going on"):
+            play(samples.STORIES, law.load(), datetime.now(UTC))

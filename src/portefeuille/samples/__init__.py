@@ -22,3 +22,4 @@ from pathlib import Path
 KBO = Path(__file__).parent / "kbo"
 PROVIDERS = Path(__file__).parent / "providers.yaml"
 PEOPLE = Path(__file__).parent / "people.yaml"
+STORIES = Path(__file__).parent / "stories.yaml"

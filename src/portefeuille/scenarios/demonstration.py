@@ -1,0 +1,128 @@
+"""Plays the invented dossiers of the demonstration, each step by the service that does it.
+
+A step happens so many days ago, in the order of time over all dossiers, so that the room of a
+year is used in the order in which it would have been. Nothing is written past the services: the
+book of record cannot tell these from dossiers of people.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from portefeuille.applications.queries import Dossier, dossier
+from portefeuille.applications.services import By, Submitted, check, refuse, stop, submit
+from portefeuille.core.law import Law
+from portefeuille.core.money import parse_euro
+from portefeuille.core.periods import legal_day
+from portefeuille.journal.queries import has_acted
+from portefeuille.payments.queries import payments_of
+from portefeuille.payments.references import communication_of
+from portefeuille.payments.services import Invoice, order_payment, pay, record_deposit
+
+ACTOR: Final = "demonstration"
+
+Step = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Story:
+    """A dossier as it is written, and the application it has become."""
+
+    said: Mapping[str, Any]
+    application_id: int = 0
+
+    def now(self) -> Dossier:
+        """The dossier as it stands."""
+        found = dossier(self.application_id)
+        assert found is not None, "it was submitted"
+        return found
+
+
+def is_played() -> bool:
+    """Whether the dossiers of the demonstration are there."""
+    return has_acted(ACTOR)
+
+
+def play(file: Path, law: Law, now: datetime) -> int:
+    """Play every step of the dossiers of a file (see `samples/stories.yaml`); how many."""
+    stories = [_Story(said) for said in yaml.safe_load(file.read_text("utf-8"))]
+    steps = [
+        (step["ago"], at, step) for at, story in enumerate(stories) for step in story.said["steps"]
+    ]
+    for ago, at, step in sorted(steps, key=lambda step: -step[0]):
+        by = By(ACTOR, now - timedelta(days=ago))
+        if step["do"] == "submit":
+            _submit(stories[at], law, by)
+        else:
+            _STEPS[step["do"]](stories[at], step, by)
+    return len(stories)
+
+
+def _submit(story: _Story, law: Law, by: By) -> None:
+    application = dict(story.said["application"])
+    starts_on = legal_day(by.now) + timedelta(days=application.pop("starts"))
+    application["starts_on"] = starts_on
+    application["ends_on"] = starts_on + timedelta(days=application.pop("days"))
+    raw = {
+        "application": application,
+        "enterprise": {
+            "number": story.said["enterprise"],
+            "size": story.said["size"],
+            "public_share": "0",
+        },
+        "provider": {"registration": story.said["registration"], "related_to_applicant": False},
+    }
+    answer = submit(raw, law, by)
+    assert isinstance(answer, Submitted), answer
+    story.application_id = answer.application_id
+
+
+def _check(story: _Story, _: Step, by: By) -> None:
+    check(story.application_id, by)
+
+
+def _refuse(story: _Story, step: Step, by: By) -> None:
+    refuse(story.application_id, step["reason"], step["words"], by)
+
+
+def _deposit(story: _Story, _: Step, by: By) -> None:
+    _record(story, story.now().money.to_deposit, by)
+
+
+def _wrong_deposit(story: _Story, _: Step, by: By) -> None:
+    _record(story, story.now().money.cost, by)
+
+
+def _record(story: _Story, amount: int, by: By) -> None:
+    reference = communication_of(story.application_id)
+    record_deposit(uuid.uuid4(), reference, amount, legal_day(by.now), by)
+
+
+def _order(story: _Story, step: Step, by: By) -> None:
+    invoice = Invoice(step["invoice"], legal_day(by.now), parse_euro(step["amount"]), None)
+    order_payment(uuid.uuid4(), story.application_id, invoice, by)
+
+
+def _pay(story: _Story, _: Step, by: By) -> None:
+    for payment in payments_of(story.application_id):
+        pay(payment.order_id, by)
+
+
+def _stop(story: _Story, step: Step, by: By) -> None:
+    stop(story.application_id, "enterprise", step["words"], by)
+
+
+_STEPS: Final[Mapping[str, Callable[[_Story, Step, By], None]]] = {
+    "check": _check,
+    "refuse": _refuse,
+    "deposit": _deposit,
+    "wrong_deposit": _wrong_deposit,
+    "order": _order,
+    "pay": _pay,
+    "stop": _stop,
+}
