@@ -30,12 +30,14 @@ from portefeuille.applications.lists import (
     to_do_of,
     years_of,
 )
+from portefeuille.applications.models import Draft
 from portefeuille.core.money import Cents
 
 __all__ = [
     "Chosen",
     "Decided",
     "Dossier",
+    "Draft",
     "Standing",
     "Waiting",
     "decisions_of",

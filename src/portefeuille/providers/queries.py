@@ -1,10 +1,12 @@
-"""Who is registered, for what, and when."""
+"""Who is registered, for what, and when; and providers by their name."""
 
 from datetime import date
 
 from django.db.models import Q
 
 from portefeuille.providers.models import Registration
+
+__all__ = ["Registration", "find_registrations", "registration"]
 
 
 def registration(number: str, on: date) -> Registration | None:
@@ -16,3 +18,19 @@ def registration(number: str, on: date) -> Registration | None:
     """
     periods = Registration.objects.select_related("provider").filter(number=number)
     return periods.alias(holds=Q(valid__contains=on)).order_by("-holds", "-valid").first()
+
+
+def find_registrations(words: str, service: str, on: date, most: int) -> list[Registration]:
+    """Registrations for a service whose provider has each of these words in its name, by name.
+
+    One a number: the period that holds on the day, else the last one; at most so many, in one
+    query.
+    """
+    named = Q()
+    for word in words.split():
+        named &= Q(provider__name__icontains=word)
+    periods = Registration.objects.select_related("provider").filter(named, service=service)
+    newest = periods.alias(holds=Q(valid__contains=on)).order_by(
+        "provider__name", "number", "-holds", "-valid"
+    )
+    return list(newest.distinct("provider__name", "number")[:most])

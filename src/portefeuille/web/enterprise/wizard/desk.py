@@ -1,0 +1,91 @@
+"""What every page of the wizard begins with: who writes, for which enterprise, in which draft."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from portefeuille.applications.queries import Draft, dossier, draft_of
+from portefeuille.applications.services import AlreadySubmitted, By
+from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission, who_acts
+from portefeuille.people.queries import FOR_ENTERPRISE
+from portefeuille.web import clock
+from portefeuille.web.enterprise.wizard.applicant import Applicant, applicant_of
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A draft on the desk: its applicant, the draft as it is stored, and who works on it now."""
+
+    applicant: Applicant
+    draft: Draft
+    person_id: int
+    by: By
+
+    def address(self, name: str, *more: Any) -> str:
+        """The address of a page of this draft."""
+        return reverse(name, args=[self.applicant.number, self.draft.pk, *more])
+
+
+def hand_of(request: HttpRequest, number: str) -> tuple[int, By]:
+    """The person who is signed in, and how the journal names them when they act for a number."""
+    who = who_acts(request)
+    mandate = who.mandate_for(number, *FOR_ENTERPRISE)
+    named = None if mandate is None else f"mandate:{mandate.pk}"
+    return who.person.pk, By(f"person:{who.person.pk}", clock.now(), named)
+
+
+def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives a view the desk of the draft in its address, or answers in its place.
+
+    404 where the enterprise in the address has no such draft; a page that says so where the draft
+    was submitted. Nothing of it is kept by the browser, so that going back asks us again.
+    """
+
+    @permission(ACT_FOR_ENTERPRISE)
+    @never_cache
+    @wraps(view)
+    def at_the_desk(
+        request: HttpRequest, number: str, draft: uuid.UUID, **route: Any
+    ) -> HttpResponse:
+        applicant = applicant_of(number, clock.today())
+        found = None if applicant is None else draft_of(draft, applicant.enterprise_id)
+        if applicant is None or found is None:
+            raise Http404
+        person_id, by = hand_of(request, number)
+        desk = Desk(applicant, found, person_id, by)
+        if found.application_id is not None:
+            return submitted_before(request, desk, found.application_id)
+        try:
+            return view(request, desk, **route)
+        except AlreadySubmitted as done:
+            return submitted_before(request, desk, done.application_id)
+
+    return at_the_desk
+
+
+def submitted_before(request: HttpRequest, desk: Desk, application_id: int) -> HttpResponse:
+    """The page for whoever comes back to a draft that became an application."""
+    page = {"desk": desk, "dossier": dossier(application_id)}
+    return render(request, "enterprise/wizard/submitted_before.html", page, status=409)
+
+
+def not_in_register(
+    request: HttpRequest, number: str, answer: Unknown | Unavailable
+) -> HttpResponse:
+    """The page where the register does not know the enterprise, or cannot be asked."""
+    page = {"number": number, "unknown": isinstance(answer, Unknown)}
+    status = 404 if isinstance(answer, Unknown) else 503
+    return render(request, "enterprise/wizard/not_in_register.html", page, status=status)
+
+
+def see(address: str) -> HttpResponse:
+    """On to another page, so that reloading it sends nothing again."""
+    return HttpResponseRedirect(address, status=303)
