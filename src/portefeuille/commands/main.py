@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "data": "Migrate, and load law, sample register and synthetic years.",
     "demo": "Do all of `data`, print the four answers, and serve.",
     "serve": "Serve the site.",
+    "worker": "Lapse, remind, tell and send, until it is stopped.",
+    "mailbox": "Catch mails for a demonstration and keep them in a folder.",
     "database": "Start, stop or wipe the embedded database.",
 }
 

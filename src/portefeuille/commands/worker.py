@@ -1,0 +1,75 @@
+"""`portefeuille worker`: what happens without anybody asking: lapses, reminders, mails."""
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from portefeuille.commands.environment import with_loaded_database
+from portefeuille.commands.everywhere import Command, either, print_either
+from portefeuille.commands.parents import end_with_the_parent, option
+
+if TYPE_CHECKING:
+    from procrastinate import PsycopgConnector
+
+LAST_SECONDS: Final = 5
+"""How long the worker may take to end what it has begun, once it is told to stop."""
+
+
+@click.command("worker", cls=Command)
+@click.option("--once", is_flag=True, help="One round of everything, then end.")
+@option
+def command(once: bool, with_parent: bool) -> None:
+    """Do at once all that is due, then go on until stopped (Ctrl-C or SIGTERM).
+
+    Every step is a transaction: it may be killed at any moment and started again, and several
+    may work at a time.
+    """
+    if with_parent:
+        end_with_the_parent()
+    with_loaded_database()
+    os.environ.pop("DATABASE_OWNER_URL", None)
+    done = one_round(datetime.now(UTC))
+    if once:
+        print_either("\n".join(f"{name} {count}" for name, count in done.items()), done)
+        return
+    click.echo(either("The worker is at work (Ctrl-C stops it)", {"working": os.getpid()}))
+    work()
+
+
+def one_round(now: datetime) -> dict[str, int]:
+    """Lapse, remind, tell and send, once; how many of each."""
+    from portefeuille.applications.services import lapse_overdue
+    from portefeuille.messages import services
+
+    return {
+        "lapsed": sum(1 for _ in lapse_overdue(now)),
+        "reminders": services.remind(now),
+        "told": services.tell(now),
+        "sent": services.send(now),
+    }
+
+
+def work() -> None:
+    """The tasks of every `tasks.py` at their times, until stopped; what has begun is ended."""
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(_connector()) as running:
+        running.run_worker(
+            name="portefeuille",
+            delete_jobs="successful",
+            shutdown_graceful_timeout=LAST_SECONDS,
+        )
+
+
+def _connector() -> "PsycopgConnector":
+    """The worker's own connections, with the rights of the application like all others."""
+    from procrastinate import PsycopgConnector
+    from procrastinate.contrib.django.utils import connector_params
+
+    from portefeuille.config.database import APPLICATION_ROLE
+
+    parts = connector_params()
+    parts["options"] = f"{parts.get('options', '')} -c role={APPLICATION_ROLE}".strip()
+    return PsycopgConnector(kwargs=parts)
