@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench texts reference clean
+.PHONY: help demo data demo-reset venv test check bench texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,10 @@ bench: .venv/dev.stamp ## measure the decision path, beside the database's own l
 
 texts: .venv/dev.stamp ## compile the Dutch texts of the pages, after a change of django.po
 	$(BIN)/pybabel --quiet compile --domain django --directory src/portefeuille/web/locale
+
+screenshots: .venv/dev.stamp ## a picture of every page, on one sheet to look at (TO=folder)
+	@tools/need_chromium.sh
+	$(BIN)/python -m tools.screenshots $(or $(TO),.screenshots)
 
 reference: .venv/dev.stamp ## write docs/reference.md from the code
 	$(BIN)/python -m tools.reference

@@ -17,9 +17,9 @@ INSERT INTO applications_decision (application_id, law_id, snapshot_id, facts, o
         3000, :ceiling, :ceiling, :cost, :grant, current_date + 21,
         :reasons, :unknown, now());
 INSERT INTO journal_event (subject, subject_id, sequence, verb, from_status, to_status, actor,
-        mandate, held_at, known_at)
+        mandate, held_at, known_at, due_on)
     VALUES ('application', :application, 1, 'approve', '', 'awaiting_deposit', 'api',
-        NULL, now(), now()) RETURNING id AS event \gset
+        NULL, now(), now(), current_date + 30) RETURNING id AS event \gset
 INSERT INTO wallet_entry (kind, event_id) VALUES ('grant', :event) RETURNING id AS entry \gset
 INSERT INTO wallet_posting (entry_id, account, owner_id, amount_cents)
     VALUES (:entry, 'room', :wallet, -:grant::bigint), (:entry, 'held', :application, :grant);

@@ -41,17 +41,22 @@ def client(monkeypatch):
     return Client(SERVER_NAME="localhost", raise_request_exception=False)
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """The Chromium of this machine; a test that needs it fails where there is none."""
+def chromium():
+    """The Chromium of this machine; whatever needs it fails where there is none."""
     found = os.environ.get("PORTEFEUILLE_CHROMIUM") or shutil.which("chromium")
     if not found:
         pytest.fail(
             "No Chromium found. Install it (Debian: apt-get install chromium) "
             "or point PORTEFEUILLE_CHROMIUM at one."
         )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A running Chromium."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=QUIET)
+        running = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield running
         running.close()
 

@@ -6,9 +6,9 @@ Axe looks at every page in both languages, at 1280 and 360 pixels, with everythi
 from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.web.looking import overflow, violations
+
 WIDTHS = (1280, 360)
 DAY = "22/11/2026"
 
@@ -69,19 +69,6 @@ def visit(browser, site):
     yield open_page
     for context in contexts:
         context.close()
-
-
-def violations(page):
-    """What axe finds, with everything unfolded, as short lines."""
-    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-    rules = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=rules).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-def overflow(page):
-    """By how many pixels the page is wider than the screen."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -1,0 +1,75 @@
+"""Every page that can be opened: accessible, on any screen, in both languages, to its own host."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve
+
+from tests.test_routes import patterns
+from tests.web.looking import overflow, violations
+from tests.web.world import make_world
+
+WIDTHS = (1280, 360)
+NO_PAGES = {
+    *("sign-out", "draft-new", "assess", "pay"),  # only sent to
+    *("api-applications", "api-nowhere"),  # for programs
+    *("letter", "document", "order-document", "mailbox-mail"),  # files, and what is only in mail
+}
+"""Routes that show no page of their own here."""
+
+
+@pytest.fixture
+def world(counter):
+    return make_world()
+
+
+def test_ui_01_every_page_is_accessible_in_both_languages_at_both_widths(counter, world):
+    wrong = {}
+    tried = 0
+    pages = {}
+    for place in world:
+        if place.persona not in pages:
+            pages[place.persona] = counter.page(place.persona)
+        page = pages[place.persona]
+        for language in ("", "/en"):
+            page.goto(f"{counter.address}{language}{place.address}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 740})
+                found = violations(page)
+                if overflow(page) > 0:
+                    found.append(f"{overflow(page)} px too wide")
+                if found:
+                    wrong[f"{place.name} {language} {width}"] = found
+                tried += 1
+    assert wrong == {}
+    assert tried > 200
+
+
+def test_every_route_that_shows_a_page_is_among_them(counter, world):
+    named = {
+        str(pattern.name)
+        for pattern in patterns(get_resolver())
+        if isinstance(pattern, URLPattern) and pattern.name not in NO_PAGES
+    }
+    shown = {
+        resolve(place.address.partition("?")[0]).url_name
+        for place in world
+        if place.name != "not-found"
+    }
+    assert named - shown == set()
+
+
+def test_ui_05_every_page_asks_nothing_of_others_and_breaks_no_policy(counter, world):
+    pages = {}
+    for place in world:
+        if place.persona not in pages:
+            page = pages[place.persona] = counter.page(place.persona)
+            page.heard, page.asked = [], []
+            page.on("console", lambda message, page=page: page.heard.append(message.text))
+            page.on("request", lambda request, page=page: page.asked.append(request.url))
+        answer = pages[place.persona].goto(f"{counter.address}{place.address}")
+        policy = answer.headers["content-security-policy"]
+        assert "unsafe" not in policy, place
+    for page in pages.values():
+        assert [text for text in page.heard if "Content Security Policy" in text] == []
+        assert {
+            url for url in page.asked if not url.startswith((counter.address, "data:"))
+        } == set()
