@@ -1,9 +1,10 @@
 """Applications a second, decided and booked, beside the limit of the database: `make bench`.
 
-Three paths take turns on one database, in one run, so that whatever else the machine does
-weighs on all of them: pgbench writing the rows of a submission, `submit` in process, and the
-interface over HTTP. The ratios within a round are to be trusted, the absolute figures less.
-Afterwards the books must be right: what was answered was stored, and the ledger sums to zero.
+Four paths take turns on one database, in one run, so that whatever else the machine does weighs
+on all of them: pgbench writing the rows of a submission, `submit` in process, the interface over
+HTTP, and the counter over HTTP, where people who are signed in send their drafts. The ratios
+within a round are to be trusted, the absolute figures less. Afterwards the books must be right:
+what was answered was stored, and the ledger sums to zero.
 """
 
 import sys
@@ -12,11 +13,12 @@ from functools import partial
 
 import click
 
+from bench.counter import run_counter, write_people
 from bench.inside import run_inside
 from bench.layers import shares
 from bench.limit import Run, run_limit
 from bench.place import Place, prepared
-from bench.report import INSIDE, LIMIT, WEB, Measured, show, write
+from bench.report import COUNTER, INSIDE, LIMIT, WEB, Measured, show, write
 from bench.web import missing, run_web, serving
 
 CONNECTIONS = 8
@@ -53,14 +55,16 @@ def main(rounds: int, seconds: int, wallets: int) -> None:
 
 def measure(place: Place, rounds: int, seconds: int) -> Measured:
     """All rounds, after a warming up that is thrown away, and then the layers."""
+    sessions = write_people(place)
     paths: dict[str, Callable[[int], Run]] = {
         INSIDE: partial(run_inside, place),
         LIMIT: partial(run_limit, place),
         WEB: partial(run_web, place, CONNECTIONS),
+        COUNTER: partial(run_counter, place, sessions, CONNECTIONS),
     }
     for path in paths.values():
         path(WARM_SECONDS)
-    found: dict[str, list[Run]] = {LIMIT: [], INSIDE: [], WEB: []}
+    found: dict[str, list[Run]] = {LIMIT: [], INSIDE: [], WEB: [], COUNTER: []}
     for at in range(1, rounds + 1):
         for name, path in paths.items():
             run = counted(place, partial(path, seconds))

@@ -1,6 +1,6 @@
 """`make screenshots [TO=folder]`: a picture of every page, and one sheet to look at them all.
 
-The pages are those of `tests/web/world.py`, in Dutch, at 1280 and 360 pixels, and those of the
+The pages are those of `tools/world.py`, in Dutch, at 1280 and 360 pixels, and those of the
 entrepreneur in English and in the dark as well. Nothing is compared: people look.
 """
 
@@ -20,7 +20,7 @@ from portefeuille.config.owner import migrate
 from tests.databases import Cluster, django_in
 from tests.web.conftest import QUIET, chromium
 from tests.web.counter import Counter, running_counter
-from tests.web.world import Place, make_world
+from tools.world import Place, make_world
 
 LOOKS: Final[dict[str, tuple[str, int, dict[str, Any]]]] = {
     "nl-1280": ("", 1280, {}),
@@ -47,14 +47,14 @@ def main(folder: Path) -> None:
             migrate(scratch.owner_url)
             browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
             with running_counter(scratch, browser, patch) as counter:
-                places = make_world()
+                places = make_world(counter.now)
                 for look in LOOKS:
                     _take(counter, places, look, folder)
         _sheet(places, folder)
     finally:
         server.wipe()
         shutil.rmtree(place, ignore_errors=True)
-    print(f"{len(places)} pages, {len(LOOKS)} looks: {folder / 'index.html'}")
+    sys.stdout.write(f"{len(places)} pages, {len(LOOKS)} looks: {folder / 'index.html'}\n")
 
 
 def _take(counter: Counter, places: list[Place], look: str, folder: Path) -> None:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from tests.test_routes import patterns
 from tests.web.looking import overflow, violations
-from tests.web.world import make_world
+from tools.world import make_world
 
 WIDTHS = (1280, 360)
 NO_PAGES = {
@@ -18,7 +18,7 @@ NO_PAGES = {
 
 @pytest.fixture
 def world(counter):
-    return make_world()
+    return make_world(counter.now)
 
 
 def test_ui_01_every_page_is_accessible_in_both_languages_at_both_widths(counter, world):

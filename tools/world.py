@@ -1,0 +1,157 @@
+"""Every page of the site with something on it: an address for each route that can be opened.
+
+The world is that of the demonstration: the invented dossiers are played, one has lapsed, one
+draft is whole, one is just begun and one is too late.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+
+from portefeuille import law, samples
+from portefeuille.applications.queries import Dossier, decisions_of, dossiers_of
+from portefeuille.applications.services import lapse_overdue, open_draft, save_answers
+from portefeuille.core.periods import legal_day
+from portefeuille.people.models import Person
+from portefeuille.register.queries import enterprise_of
+from portefeuille.scenarios.demonstration import is_played, play
+
+BAKERY: Final = "1999900171"
+METALWORKS: Final = "1999900270"
+PROVIDER: Final = "1999905022"
+
+ANSWERS = {
+    "service": "training",
+    "registration": "DV.O999001",
+    "title": "Beter verkopen",
+    "delivery": "classroom",
+    "theme": "digitalisering/software",
+    "cost": "1000.00",
+    "size": "small",
+    "public_share": "0",
+    "related_to_applicant": False,
+}
+
+STEPS = (
+    *("onderneming", "dienst", "dienstverlener", "titel"),
+    *("thema", "periode", "bedrag", "aanverwant"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: what to call it, who opens it, and where it is."""
+
+    name: str
+    persona: str | None
+    address: str
+
+
+def make_world(now: datetime) -> list[Place]:
+    """Play the demonstration in the database Django works in; every page of it."""
+    if not is_played():
+        play(samples.STORIES, law.load(), now)
+    list(lapse_overdue(now))
+    return list(_places(now))
+
+
+def _places(now: datetime) -> Iterator[Place]:
+    yield from _public()
+    yield from _of_the_enterprise()
+    yield from _of_the_draft(now)
+    yield from _of_the_provider()
+    yield from _of_the_office()
+
+
+def _public() -> Iterator[Place]:
+    for name in ("start", "calculator", "sign-in", "mailbox"):
+        yield Place(name, None, reverse(name))
+    yield Place("not-found", None, "/bestaat-niet")
+    yield Place("forbidden", "ondernemer", reverse("portfolio", args=[METALWORKS]))
+
+
+def _of_the_enterprise() -> Iterator[Place]:
+    yield Place("enterprises", "boekhouder", reverse("enterprises"))
+    for name in ("portfolio", "enterprise-data"):
+        yield Place(name, "ondernemer", reverse(name, args=[BAKERY]))
+    for number in (BAKERY, METALWORKS, "1999900369"):
+        for one in _dossiers(number):
+            for name in _pages_in(one):
+                there = reverse(name, args=[number, one.reference])
+                yield Place(f"{name}-{one.status}-{one.application_id}", "boekhouder", there)
+
+
+def _pages_in(one: Dossier) -> Iterator[str]:
+    yield "dossier"
+    yield "submitted"
+    if one.status == "awaiting_deposit":
+        yield "deposit"
+    if one.status in ("deposited", "partly_paid"):
+        yield "order"
+    yield "stop"
+
+
+def _of_the_draft(now: datetime) -> Iterator[Place]:
+    key = enterprise_of(BAKERY)
+    assert key is not None
+    writer = Person.objects.get(subject="demo:ondernemer").pk
+    today = legal_day(now)
+    days = {"starts_on": str(today + timedelta(days=3)), "ends_on": str(today + timedelta(days=4))}
+    new = open_draft(key, writer, now)
+    whole = open_draft(key, writer, now - timedelta(days=1))
+    whole = save_answers(whole.pk, 1, ANSWERS | days, writer, now)
+    for step in STEPS:
+        for name, draft in (("new", new), ("whole", whole)):
+            there = reverse("draft-step", args=[BAKERY, draft.pk, step])
+            yield Place(f"draft-{step}-{name}", "ondernemer", there)
+    yield Place("draft-check", "ondernemer", reverse("draft-check", args=[BAKERY, whole.pk]))
+    seen = f"?wet={law.load().on(today).digest}&versie={whole.version}"
+    declare = reverse("draft-declare", args=[BAKERY, whole.pk])
+    yield Place("draft-declare", "ondernemer", f"{declare}{seen}")
+    late = open_draft(key, writer, now)
+    too_late = ANSWERS | days | {"starts_on": str(today - timedelta(days=15))}
+    late = save_answers(late.pk, 1, too_late, writer, now)
+    yield Place("draft-halt", "ondernemer", reverse("draft-halt", args=[BAKERY, late.pk]))
+
+
+def _of_the_provider() -> Iterator[Place]:
+    for name in ("provider", "provider-payments"):
+        yield Place(name, "dienstverlener", reverse(name, args=[PROVIDER]))
+    for one in _dossiers(BAKERY):
+        if one.provider_number == PROVIDER:
+            there = reverse("provider-dossier", args=[PROVIDER, one.reference])
+            yield Place(f"provider-dossier-{one.status}", "dienstverlener", there)
+
+
+def _of_the_office() -> Iterator[Place]:
+    cases = reverse("cases")
+    yield Place("cases", "dossierbehandelaar", cases)
+    yield Place("cases-of-a-rule", "dossierbehandelaar", f"{cases}?regel=main-activity")
+    yield Place("search", "dossierbehandelaar", reverse("search"))
+    yield Place("search-found", "dossierbehandelaar", f"{reverse('search')}?vraag={BAKERY}")
+    for one in _dossiers(METALWORKS):
+        yield Place(
+            f"case-{one.status}", "dossierbehandelaar", reverse("case", args=[one.reference])
+        )
+    there = reverse("revise", args=[_dossiers(BAKERY)[0].reference])
+    yield Place("revise", "dossierbehandelaar", there)
+    yield Place("deposits", "financien", reverse("deposits"))
+    yield Place("payments", "financien", reverse("payments"))
+
+
+def _dossiers(number: str) -> list[Dossier]:
+    key = enterprise_of(number)
+    assert key is not None
+    return dossiers_of(key)
+
+
+def letters() -> list[str]:
+    """The addresses of the letters of the bakery."""
+    return [
+        reverse("letter", args=[BAKERY, one.reference, decided.decision_id])
+        for one in _dossiers(BAKERY)
+        for decided in decisions_of(one.application_id)
+    ]
