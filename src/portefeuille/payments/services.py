@@ -2,6 +2,7 @@
 
 from portefeuille.payments.deposits import record_deposit
 from portefeuille.payments.orders import (
+    MAX_DOCUMENT,
     Invoice,
     InvoiceOrdered,
     NotEnough,
@@ -12,6 +13,7 @@ from portefeuille.payments.orders import (
 )
 
 __all__ = [
+    "MAX_DOCUMENT",
     "Invoice",
     "InvoiceOrdered",
     "NotEnough",

@@ -1,28 +1,110 @@
 """A dossier: what it is, what was decided, what to deposit."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from stdnum import iban
 
+from portefeuille.applications.queries import Decided, Dossier, decisions_of
+from portefeuille.applications.transitions import RUNNING, SUBJECT, may
+from portefeuille.core.settlement import deposit_by, pay_by
+from portefeuille.journal.queries import history_of
+from portefeuille.payments.queries import deposits_of, money_of, payments_of
+from portefeuille.payments.references import communication_of
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
+from portefeuille.wallet.queries import movements_of
+from portefeuille.web import clock
+from portefeuille.web.enterprise.dossier.access import dossier_here, not_now, page
+from portefeuille.web.public.forms import SERVICES
+from portefeuille.web.ui.decisions import revisions, told
+from portefeuille.web.ui.dossiers import Moment, days_left, money_block, next_step, time_line
+from portefeuille.web.ui.language import language_of_page
+
+DONE = {"betaalopdracht", "stopgezet"}
+"""What a page may say was just done, in the address the step leads to."""
 
 
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
-    """The dossier."""
-    return render(request, "404.html", {"number": number, "reference": reference})
+    """The dossier: its next step, its money, what happened, why it was decided so."""
+    it = dossier_here(number, reference)
+    money = money_of(it)
+    step = next_step(it.status, money)
+    decided = decisions_of(it.application_id)
+    language = language_of_page()
+    done = request.GET.get("gedaan", "")
+    more = {
+        "step": step,
+        "left": days_left(it.due_on, clock.today()) if step and it.due_on else "",
+        "service": dict(SERVICES)[it.service],
+        "theme": _theme(it, decided),
+        "money": money_block(it, money) if it.outcome == "approved" else (),
+        "moments": _moments(it, decided),
+        "decided": decided,
+        "told": told(decided[-1], language) if decided else None,
+        "revisions": revisions(decided, language),
+        "payments": payments_of(it.application_id),
+        "may_stop": may("stop", it.status),
+        "done": done if done in DONE else "",
+    }
+    return page(request, number, "dossier", it, more)
 
 
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def submitted(request: HttpRequest, number: str, reference: str) -> HttpResponse:
-    """What follows."""
-    return render(request, "404.html", {"number": number, "reference": reference})
+    """What came of the application: approved and what follows when, or not and why."""
+    it = dossier_here(number, reference)
+    decided = decisions_of(it.application_id)
+    more = {"told": told(decided[-1], language_of_page()), "last": decided[-1]} if decided else {}
+    if it.outcome != "approved" or not decided:
+        return page(request, number, "not_granted", it, more)
+    law = decided[-1].law
+    more |= {
+        "deposit_by": deposit_by(law, it.submitted_on),
+        "pay_by": pay_by(law, it.service, it.submitted_on),
+        "days_to_check": law.days_to_check,
+    }
+    return page(request, number, "submitted", it, more)
 
 
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def deposit(request: HttpRequest, number: str, reference: str) -> HttpResponse:
-    """What to deposit."""
-    return render(request, "404.html", {"number": number, "reference": reference})
+    """To whom, how much, with which communication, by when."""
+    it = dossier_here(number, reference)
+    money = money_of(it)
+    if it.status not in RUNNING or not money.to_deposit:
+        return not_now(request, number, it, _("There is nothing to deposit"))
+    more = {
+        "manager": settings.FINANCIAL_MANAGER_NAME,
+        "iban": iban.format(settings.FINANCIAL_MANAGER_IBAN),
+        "amount": money.to_deposit,
+        "communication": communication_of(it.application_id),
+        "left": days_left(it.due_on, clock.today()) if it.due_on else "",
+        "returned": [one for one in deposits_of(it.application_id) if one.returned],
+    }
+    return page(request, number, "deposit", it, more)
+
+
+def _theme(it: Dossier, decided: list[Decided]) -> str:
+    """The theme in words: of the law it was decided under, else as it was stored."""
+    label = decided[-1].law.themes.labels.get(it.theme or "") if decided else None
+    return label[language_of_page()] if label else it.theme or ""
+
+
+def _moments(it: Dossier, decided: list[Decided]) -> list[Moment]:
+    language = language_of_page()
+    stops = decided[-1].law.stops if decided else {}
+    return time_line(
+        history_of(SUBJECT, it.application_id),
+        movements_of(it.application_id),
+        {case: stop.title[language] for case, stop in stops.items()},
+        {
+            one.event_id: one.amount_cents
+            for one in deposits_of(it.application_id)
+            if one.returned and one.event_id is not None
+        },
+    )

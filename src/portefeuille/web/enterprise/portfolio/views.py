@@ -1,28 +1,111 @@
-"""Choose an enterprise, its data, its portfolio."""
+"""Choose an enterprise, see whether its data are right, and its portfolio."""
+
+from typing import Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portefeuille.people.perms import ACT_FOR_ENTERPRISE, SIGNED_IN, permission
+from portefeuille import law
+from portefeuille.applications.queries import Dossier, dossiers_of, years_of
+from portefeuille.core.lookup import Found, Unavailable
+from portefeuille.people.perms import ACT_FOR_ENTERPRISE, SIGNED_IN, permission, who_acts
+from portefeuille.people.queries import FOR_ENTERPRISE
+from portefeuille.register.queries import current_snapshot, known_as, loaded_extract
+from portefeuille.register.services import snapshot_for
+from portefeuille.wallet.queries import room_of
+from portefeuille.web import clock
+from portefeuille.web.enterprise.portfolio.filters import FilterForm
+from portefeuille.web.enterprise.portfolio.lists import SOON, begun, soon, to_do
+from portefeuille.web.enterprise.portfolio.register import lines_of
+from portefeuille.web.public.forms import SERVICES, SIZES
+from portefeuille.web.ui.statuses import STATUSES
+
+PAGE: Final = 20
+"""Applications on a page of the table."""
 
 
 @permission(SIGNED_IN)
 @require_safe
 def enterprises(request: HttpRequest) -> HttpResponse:
-    """The enterprises somebody may act for."""
-    return render(request, "404.html")
+    """The enterprises somebody may act for, and what all of them have to do, by deadline."""
+    today = clock.today()
+    numbers = dict.fromkeys(who_acts(request).numbers(*FOR_ENTERPRISE))
+    known = known_as(numbers)
+    items = to_do([one.enterprise_id for one in known if one.enterprise_id is not None], today)
+    within = request.GET.get("binnen") == str(SOON)
+    context = {
+        "enterprises": known,
+        "items": soon(items, today) if within else items,
+        "all": len(items),
+        "within": within,
+        "days": SOON,
+    }
+    return render(request, "enterprise/portfolio/enterprises.html", context)
 
 
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def portfolio(request: HttpRequest, number: str) -> HttpResponse:
-    """What one enterprise has."""
-    return render(request, "404.html", {"number": number})
+    """What is left this year, what is to be done, what was begun, and every application."""
+    today = clock.today()
+    (known,) = known_as([number])
+    key = known.enterprise_id
+    room = None if key is None else room_of(key, today.year)
+    ceilings = law.load().on(today).ceilings
+    form = FilterForm(request.GET, [] if key is None else years_of(key))
+    shown, older = _page_of(request, key, form)
+    context = {
+        "number": number,
+        "name": known.name,
+        "year": today.year,
+        "room": room,
+        "ceilings": [(name, ceilings[code]) for code, name in SIZES if code in ceilings],
+        "size": dict(SIZES).get(room.size or "", "") if room else "",
+        "items": [] if key is None else to_do([key], today),
+        "drafts": [] if key is None else begun(key, today),
+        "form": form,
+        "applications": [(one, STATUSES[one.status], dict(SERVICES)[one.service]) for one in shown],
+        "older": older,
+        "filtered": bool(form.data),
+        "paged": "voor" in request.GET,
+    }
+    return render(request, "enterprise/portfolio/portfolio.html", context)
 
 
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def enterprise_data(request: HttpRequest, number: str) -> HttpResponse:
-    """What the register says of it."""
-    return render(request, "404.html", {"number": number})
+    """What the register says of it, from which source and of which day; or that it says nothing."""
+    snapshot = current_snapshot(number)
+    why = ""
+    if snapshot is None:
+        found = snapshot_for(number, clock.now())
+        if isinstance(found, Found):
+            snapshot = found.value
+        else:
+            why = "unavailable" if isinstance(found, Unavailable) else "unknown"
+    (known,) = known_as([number])
+    context = {
+        "number": number,
+        "name": known.name,
+        "snapshot": snapshot,
+        "why": why,
+        "lines": lines_of(snapshot.facts) if snapshot else (),
+        "extract": loaded_extract(),
+    }
+    return render(request, "enterprise/portfolio/data.html", context)
+
+
+def _page_of(request: HttpRequest, key: int | None, form: FilterForm) -> tuple[list[Dossier], str]:
+    """The applications of this page, and the address of the page with older ones ("": none)."""
+    if key is None:
+        return [], ""
+    before = request.GET.get("voor", "")
+    start = int(before) if before.isascii() and before.isdigit() and len(before) <= 18 else None
+    found = dossiers_of(key, before=start, limit=PAGE + 1, chosen=form.chosen)
+    shown = found[:PAGE]
+    if len(found) <= PAGE:
+        return shown, ""
+    return shown, f"?{urlencode({**form.data, 'voor': shown[-1].application_id})}#aanvragen"
