@@ -5,105 +5,48 @@ the ceiling, and the room that the ones before left. So every application of the
 again, in the order in which things happened, each under the law of its own day; where anything
 comes out otherwise a new decision supersedes the old one, and the difference is booked.
 
-What a difference does with money: a lower grant takes subsidy that lies ready back to government,
-and what was paid out too much is owed by the enterprise; a higher one adds subsidy, and gives
-back the own share that was brought in too much. How a revision that comes after payment is
-settled is in no source: what is owed is recorded and shown, nothing is collected here.
+What a difference does with money stands in `rebooking`. How a revision that comes after payment
+is settled is in no source: what is owed is recorded and shown, nothing is collected here.
+
+An application that lapsed and was taken up again counts from its decision on, as if it had
+never lapsed: its room is given to nobody else.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
 
 from portefeuille.applications.dossiers import Dossier, decided_of, dossiers
-from portefeuille.applications.models import Application
+from portefeuille.applications.models import Application, Assessment
 from portefeuille.applications.models import Decision as DecisionRow
+from portefeuille.applications.rebooking import Books
+from portefeuille.applications.revised import Change, OtherwiseNow, Revised, Revision
 from portefeuille.applications.rows import decision_row
 from portefeuille.applications.transitions import (
     AWAITING_DEPOSIT,
     INADMISSIBLE,
     LAPSED,
-    PAID,
     REFUSED,
-    STATUS_OF_OUTCOME,
     STOPPED,
     SUBJECT,
-    may,
     transition,
 )
-from portefeuille.core.decide import Decision, decide_under
+from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
-from portefeuille.core.law import LawInForce
 from portefeuille.core.money import Cents, format_euro
 from portefeuille.core.periods import legal_day
-from portefeuille.core.settlement import deposit_by, pro_rata
+from portefeuille.core.settlement import deposit_by
 from portefeuille.journal.models import Event
 from portefeuille.journal.services import By, record
 from portefeuille.wallet.models import Wallet
+from portefeuille.wallet.queries import balances, given_by_government
 from portefeuille.wallet.services import Line, Movement, hold_wallet, move, post, set_ceiling
 
-ENDS: Final = ("stop", "lapse", "provider_refuse")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Facts to judge by instead, in the words of the dossier.
-
-    `enterprise` holds for the whole year (size, public_share, sheltered_workshop, ...);
-    `application` for one application, by its number (content, theme).
-    """
-
-    enterprise: Mapping[str, Any]
-    application: Mapping[int, Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """One application of the year before and after; `changed` where a new decision is needed."""
-
-    dossier: Dossier
-    before: Decision
-    after: Decision
-    facts: Mapping[str, Any]
-    law: LawInForce
-    snapshot_id: int | None
-    room_came_back: bool = False
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything that was decided comes out otherwise."""
-        return self.before != self.after
-
-    @property
-    def difference(self) -> Cents:
-        """How much more is granted; below zero: less."""
-        return self.after.grant - self.before.grant
-
-    def subsidy_of_paid(self, grant: Cents) -> Cents:
-        """The subsidy in what the provider was paid, at this grant."""
-        money = self.dossier.money
-        return pro_rata(money.paid, grant, money.cost) if money.paid else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A year decided again: every application in order, and what the room of the year becomes."""
-
-    year: int
-    applications: tuple[Revised, ...]
-    used_before: Cents
-    used_after: Cents
-    ceiling_after: Cents
-    size_after: str | None
-
-    @property
-    def changed(self) -> tuple[Revised, ...]:
-        """The applications on which a new decision is taken."""
-        return tuple(one for one in self.applications if one.changed)
+BY_PROVIDER: Final = "provider_refuse"
+ENDS: Final = ("stop", "lapse", BY_PROVIDER)
 
 
 def revision_ahead(enterprise_id: int, year: int, change: Change) -> Revision:
@@ -112,15 +55,25 @@ def revision_ahead(enterprise_id: int, year: int, change: Change) -> Revision:
         return _again(hold_wallet(enterprise_id, year), change)
 
 
-def revise(enterprise_id: int, year: int, change: Change, motive: str, by: By) -> Revision:
-    """Decide the year again, store every decision that comes out otherwise, book differences."""
+def revise(
+    enterprise_id: int, year: int, change: Change, motive: str, by: By, seen: str | None = None
+) -> Revision:
+    """Decide the year again, store every decision that comes out otherwise, book differences.
+
+    `seen`: the digest of the revision that somebody saw ahead; OtherwiseNow where it is no longer
+    that one, and nothing is stored.
+    """
     with transaction.atomic():
         wallet = hold_wallet(enterprise_id, year)
         revision = _again(wallet, change)
+        if seen is not None and seen != revision.digest:
+            raise OtherwiseNow(revision)
         events = [(one, _store(one, motive, by)) for one in revision.changed]
         set_ceiling(wallet, revision.size_after, max(wallet.ceiling_cents, revision.ceiling_after))
-        post(m for one, event in events for m in movements_of(one, wallet.pk, event))
+        post(_movement(one, wallet.pk, event) for one, event in events)
         set_ceiling(wallet, revision.size_after, revision.ceiling_after)
+        wallet.refresh_from_db(fields=["used_cents"])
+        assert wallet.used_cents == revision.used_after, "what was booked is what was decided"
         return revision
 
 
@@ -130,16 +83,16 @@ def _again(wallet: Wallet, change: Change) -> Revision:
         enterprise_id=wallet.enterprise_id, submitted_on__year=wallet.year, regime="law"
     ).values_list("pk", flat=True)
     found = {one.application_id: one for one in dossiers(keys)}
-    rows = {
-        row.application_id: row
-        for row in DecisionRow.objects.filter(
-            pk__in=[one.decision_id for one in found.values()]
-        ).select_related("application")
-    }
+    ends = list(Event.objects.filter(subject=SUBJECT, subject_id__in=list(found), verb__in=ENDS))
+    refused = {event.subject_id for event in ends if event.verb == BY_PROVIDER}
+    ended = {key for key, one in found.items() if _ended(one, refused)}
+    held = DecisionRow.objects.filter(pk__in=[one.decision_id for one in found.values()])
+    rows = {row.application_id: row for row in held.select_related("application")}
+    books = _books_of(found)
     year = _Year(wallet, change)
-    for _, kind, key in sorted(_moments(found)):
+    for _, kind, key in sorted(_moments(found, [e for e in ends if e.subject_id in ended])):
         if kind == "decide":
-            year.decide(found[key], rows[key])
+            year.decide(found[key], rows[key], books[key], ended=key in ended)
         else:
             year.give_back(key)
     return year.revision()
@@ -155,13 +108,20 @@ class _Year:
         self._ceiling: Cents = 0
         self._done: dict[int, Revised] = {}
 
-    def decide(self, dossier: Dossier, row: DecisionRow) -> None:
+    def decide(self, dossier: Dossier, row: DecisionRow, books: Books, *, ended: bool) -> None:
         """One application, with what the ones before it left."""
         before = decided_of(row)
         facts = self._facts(dossier.application_id, row.facts)
         after = decide_under(read_case(facts), before.law)
         self._done[dossier.application_id] = Revised(
-            dossier, before.decision, after, facts, before.law, row.snapshot_id
+            dossier=dossier,
+            books=books,
+            before=before.decision,
+            after=after,
+            facts=facts,
+            law=before.law,
+            snapshot_id=row.snapshot_id,
+            ended=ended,
         )
         if after.outcome == "approved":
             assert after.ceiling is not None, "a grant was made under a ceiling"
@@ -169,9 +129,10 @@ class _Year:
             self._size, self._ceiling = after.size, max(self._ceiling, after.ceiling)
 
     def give_back(self, key: int) -> None:
-        """Room that came back when this application ended in its own year."""
+        """Room that came back when this application ended in its own year: all but what it takes
+        once it is booked."""
         one = replace(self._done[key], room_came_back=True)
-        self._used -= one.after.grant - one.subsidy_of_paid(one.after.grant)
+        self._used -= one.after.grant - one.books_after.room
         self._done[key] = one
 
     def revision(self) -> Revision:
@@ -181,7 +142,9 @@ class _Year:
             applications=tuple(self._done.values()),
             used_before=self._wallet.used_cents,
             used_after=self._used,
+            ceiling_before=self._wallet.ceiling_cents,
             ceiling_after=self._ceiling,
+            size_before=self._wallet.size,
             size_after=self._size,
         )
 
@@ -197,101 +160,81 @@ class _Year:
         }
 
 
-def _moments(found: Mapping[int, Dossier]) -> Iterator[tuple[datetime, str, int]]:
+def _ended(one: Dossier, refused: set[int]) -> bool:
+    """Whether it has ended for good, whatever is decided on it now."""
+    by_provider = one.status in (REFUSED, INADMISSIBLE) and one.application_id in refused
+    return one.status in (STOPPED, LAPSED) or by_provider
+
+
+def _moments(
+    found: Mapping[int, Dossier], ends: list[Event]
+) -> Iterator[tuple[datetime, str, int]]:
     """When each was decided, and when the room of those that ended in their year came back."""
     for key, one in found.items():
         yield one.submitted_at, "decide", key
-    ended = Event.objects.filter(subject=SUBJECT, subject_id__in=list(found), verb__in=ENDS)
-    for event in ended:
-        one = found[event.subject_id]
-        if _ended(one) and legal_day(event.held_at).year == one.submitted_on.year:
-            yield event.held_at, "give back", event.subject_id
+    last = {event.subject_id: event for event in sorted(ends, key=lambda event: event.sequence)}
+    for key, event in last.items():
+        if legal_day(event.held_at).year == found[key].submitted_on.year:
+            yield event.held_at, "give back", key
 
 
-def _ended(one: Dossier) -> bool:
-    """Whether it was approved and has ended since, so that nothing of it is held any more."""
-    return one.outcome == "approved" and one.status in (STOPPED, LAPSED, REFUSED)
+def _books_of(found: Mapping[int, Dossier]) -> dict[int, Books]:
+    """What the ledger says of each, in two queries."""
+    on_accounts, given = balances(found), given_by_government(found)
+    return {key: _books(on_accounts.get(key, {}), given.get(key, 0)) for key in found}
+
+
+def _books(accounts: Mapping[str, Cents], given: Cents) -> Books:
+    of = {name: accounts.get(name, 0) for name in ("held", "spent", "lost", "own", "subsidy")}
+    return Books(**of, owed=-accounts.get("owed", 0), given=given)
 
 
 def _store(one: Revised, motive: str, by: By) -> Event:
-    """The new decision, and the event that tells of it."""
+    """The new decision, with what a case handler found in order, and the event that tells of it."""
     it = one.dossier
-    DecisionRow.objects.create(
+    row = DecisionRow.objects.create(
         application_id=it.application_id,
         supersedes_id=it.decision_id,
         **decision_row(one.after, one.facts, one.snapshot_id, by.now),
     )
-    to_status = _status_after(one)
-    step = transition("revise", it.status, to_status)
+    _keep_assessments(one, row.pk)
+    step = transition("revise", it.status, one.status)
     due_on = it.due_on
-    if to_status != it.status:
-        waits = to_status == AWAITING_DEPOSIT
+    if one.status != it.status:
+        waits = one.status == AWAITING_DEPOSIT
         due_on = deposit_by(one.law, legal_day(by.now)) if waits else None
     return record(step.step(it.application_id), by, due_on=due_on, words=motive)
 
 
-def _status_after(one: Revised) -> str:
-    """Where a revision takes an application: what was paid or has ended stays where it is."""
-    wanted = STATUS_OF_OUTCOME[one.after.outcome]
-    if one.after.outcome == one.before.outcome or _ended(one.dossier):
-        return one.dossier.status
-    return wanted if may("revise", one.dossier.status, wanted) else one.dossier.status
-
-
-def movements_of(one: Revised, wallet_id: int, event: Event) -> Iterator[Movement]:
-    """The differences of one application in the ledger: room first, then money."""
-    key = one.dossier.application_id
-    book = partial(move, "revision", event)
-    if _ended(one.dossier):
-        paid = one.subsidy_of_paid(one.after.grant) - one.dossier.money.subsidy_paid
-        lost = 0 if one.room_came_back else one.difference - paid
-        yield book(
-            Line("room", wallet_id, -paid - lost), Line("spent", key, paid), Line("lost", key, lost)
+def _keep_assessments(one: Revised, decision_id: int) -> None:
+    """What was found in order stays so for a rule that says the very same."""
+    same = {reason.rule for reason in one.after.reasons if reason in one.before.reasons}
+    found = Assessment.objects.filter(decision_id=one.dossier.decision_id, rule__in=same)
+    Assessment.objects.bulk_create(
+        Assessment(
+            decision_id=decision_id,
+            rule=was.rule,
+            motive=was.motive,
+            actor=was.actor,
+            known_at=was.known_at,
         )
-        yield book(*_settled(one, paid))
-        return
-    yield book(*_room(one, wallet_id))
-    yield book(*_money(one))
+        for was in found
+    )
 
 
-def _room(one: Revised, wallet_id: int) -> Iterator[Line]:
-    """More room is held (spent, where all was paid); less comes out of what is held, then spent."""
-    key, more, held = one.dossier.application_id, one.difference, one.dossier.money.held
-    on_held = max(more, -held) if one.dossier.status != PAID else max(min(more, 0), -held)
-    yield Line("room", wallet_id, -more)
-    yield Line("held", key, on_held)
-    yield Line("spent", key, more - on_held)
-
-
-def _money(one: Revised) -> Iterator[Line]:
-    """What lies ready follows the grant; nothing lay ready before the own share came in."""
-    it, money = one.dossier, one.dossier.money
-    key = it.application_id
-    if _status_after(one) in (REFUSED, INADMISSIBLE):
-        yield Line("own", key, -money.own)
-        yield Line("enterprise", it.enterprise_id, money.own)
-        yield Line("subsidy", key, -money.subsidy)
-        yield Line("government", 0, money.subsidy)
-        return
-    added = money.subsidy + money.subsidy_paid - it.owed
-    if not money.deposited:
-        return
-    more = one.after.grant - added
-    forgiven = min(max(more, 0), it.owed)
-    into = more - forgiven if more >= 0 else -min(-more, money.subsidy)
-    owed = more - forgiven - into
-    surplus = max(0, money.own + money.subsidy + into - (money.cost - money.paid))
-    from_own = min(surplus, money.own)
-    yield Line("government", 0, -more)
-    yield Line("owed", key, forgiven + owed)
-    yield Line("subsidy", key, into - (surplus - from_own))
-    yield Line("own", key, -from_own)
-    yield Line("enterprise", it.enterprise_id, surplus)
-
-
-def _settled(one: Revised, paid: Cents) -> Iterator[Line]:
-    """Of an application that has ended: what was paid out too much is owed, too little is given."""
-    it = one.dossier
-    yield Line("government", 0, -paid)
-    yield Line("owed", it.application_id, min(paid, 0))
-    yield Line("enterprise", it.enterprise_id, max(paid, 0))
+def _movement(one: Revised, wallet_id: int, event: Event) -> Movement:
+    """The difference of one application in the ledger."""
+    key, effect = one.dossier.application_id, one.effect
+    return move(
+        "revision",
+        event,
+        Line("room", wallet_id, -effect.room),
+        Line("held", key, effect.held),
+        Line("spent", key, effect.spent),
+        Line("lost", key, effect.lost),
+        Line("government", 0, -effect.given),
+        Line("subsidy", key, effect.subsidy),
+        Line("own", key, effect.own),
+        Line("owed", key, -effect.owed),
+        Line("enterprise", one.dossier.enterprise_id, effect.to_enterprise),
+    )

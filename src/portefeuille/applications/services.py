@@ -37,7 +37,8 @@ from portefeuille.applications.models import Draft
 from portefeuille.applications.queries import Standing, standing
 from portefeuille.applications.replay import Difference, replay
 from portefeuille.applications.request import Request, compose, read_request
-from portefeuille.applications.revision import Change, Revised, Revision, revise, revision_ahead
+from portefeuille.applications.revised import Change, OtherwiseNow, Revised, Revision
+from portefeuille.applications.revision import revise, revision_ahead
 from portefeuille.applications.rows import (
     application_row,
     decision_row,
@@ -66,6 +67,7 @@ __all__ = [
     "Filing",
     "Judged",
     "LawChanged",
+    "OtherwiseNow",
     "Request",
     "Revised",
     "Revision",
@@ -159,18 +161,21 @@ def judge(raw: Any, law: Law, by: By) -> Judged | Unknown | Unavailable:
 
 
 def submit_draft(
-    draft_id: uuid.UUID, seen_law: str, law: Law, by: By
+    draft_id: uuid.UUID, version: int, seen_law: str, law: Law, by: By
 ) -> Submitted | LawChanged | Unknown | Unavailable:
     """Submit a draft, once.
 
-    `seen_law`: the digest of the law under which the applicant last saw the answer; where the
-    law of today is another, nothing is submitted. AlreadySubmitted where it was submitted before,
-    CaseError where an answer is missing.
+    `version` of the draft and digest of the law (`seen_law`) under which the applicant last saw
+    the answer: DraftChanged where the draft is another by now; where the law of today is another,
+    nothing is submitted. AlreadySubmitted where it was submitted before, CaseError where an
+    answer is missing.
     """
     with transaction.atomic():
         draft = Draft.objects.select_for_update().get(pk=draft_id)
         if draft.application_id is not None:
             raise AlreadySubmitted(draft.application_id)
+        if draft.version != version:
+            raise DraftChanged(draft)
         today = law.on(legal_day(by.now))
         if today.digest != seen_law:
             return LawChanged(today)

@@ -59,8 +59,14 @@ class Money:
 
     @property
     def to_deposit(self) -> Cents:
-        """What the enterprise must still bring in."""
-        return max(0, self.own_share - self.deposited)
+        """What the enterprise must still bring in, so that all can be paid.
+
+        The own share at first. After that something only where a revision has taken subsidy
+        away: what it owes to government is not asked a second time.
+        """
+        if not self.deposited:
+            return self.own_share
+        return max(0, self.cost - self.paid - self.own - self.subsidy)
 
     @property
     def balance(self) -> Cents:

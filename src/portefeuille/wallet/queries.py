@@ -58,6 +58,23 @@ def balances(application_ids: Iterable[int]) -> Mapping[int, Mapping[str, Cents]
     return found
 
 
+def given_by_government(application_ids: Iterable[int]) -> Mapping[int, Cents]:
+    """What government has put in each application, less what it got or is owed back.
+
+    In one query, by the events that moved it.
+    """
+    rows = (
+        Posting.objects.filter(
+            account=Posting.Account.GOVERNMENT,
+            entry__event__subject="application",
+            entry__event__subject_id__in=list(application_ids),
+        )
+        .values_list("entry__event__subject_id")
+        .annotate(total=Sum("amount_cents"))
+    )
+    return {key: -total for key, total in rows}
+
+
 def paid_parts(application_ids: Iterable[int]) -> Mapping[int, tuple[Cents, Cents]]:
     """What went to the provider of each application: own share and subsidy, in one query."""
     rows = (
