@@ -44,18 +44,16 @@ def write_people(place: Place) -> list[str]:
     return sessions
 
 
-def run_counter(place: Place, sessions: list[str], connections: int, seconds: int) -> Run:
+def run_counter(sessions: list[str], connections: int, seconds: int) -> Run:
     """So many seconds of declarations; RuntimeError unless all were answered with a way on."""
-    from portefeuille import law
-
-    DRAFTS.write_text("".join(_drafts(sessions, seconds * MOST_A_SECOND)))
-    today = law.load().on(datetime.now(UTC).date())
-    answers = [("csrfmiddlewaretoken", TOKEN), ("wet", today.digest), ("versie", "1")]
-    body = urlencode([*answers, *[("statements", name) for name in STATEMENTS]])
+    DRAFTS.write_text("".join(drafts(sessions, seconds * MOST_A_SECOND)))
     script = Path(__file__).with_name("counter.lua")
-    load = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", f"-s{script}"]
+    load = ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", f"-s{script}"]
     done = subprocess.run(
-        [*load, ADDRESS, "--", str(DRAFTS), body], capture_output=True, text=True, check=True
+        [*load, ADDRESS, "--", str(DRAFTS), declaration()],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     DRAFTS.unlink()
     found = json.loads(done.stdout.strip().splitlines()[-1])
@@ -64,7 +62,16 @@ def run_counter(place: Place, sessions: list[str], connections: int, seconds: in
     return Run(found["count"], found["microseconds"] / 1e6, found["p50"] / 1e3, found["p99"] / 1e3)
 
 
-def _drafts(sessions: list[str], count: int) -> Iterator[str]:
+def declaration() -> str:
+    """What is sent, the same for every draft."""
+    from portefeuille import law
+
+    today = law.load().on(datetime.now(UTC).date())
+    answers = [("csrfmiddlewaretoken", TOKEN), ("wet", today.digest), ("versie", "1")]
+    return urlencode([*answers, *[("statements", name) for name in STATEMENTS]])
+
+
+def drafts(sessions: list[str], count: int) -> Iterator[str]:
     """So many whole drafts, spread over the people; a line of session and address for each."""
     from django.db import connection
 

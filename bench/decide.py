@@ -13,9 +13,9 @@ from functools import partial
 
 import click
 
-from bench.counter import run_counter, write_people
+from bench.counter import declaration, drafts, run_counter, write_people
 from bench.inside import run_inside
-from bench.layers import shares
+from bench.layers import WARM, shares, shares_at_counter
 from bench.limit import Run, run_limit
 from bench.place import Place, prepared
 from bench.report import COUNTER, INSIDE, LIMIT, WEB, Measured, show, write
@@ -23,6 +23,9 @@ from bench.web import missing, run_web, serving
 
 CONNECTIONS = 8
 WARM_SECONDS = 3
+LAYERED = 1_000
+"""Submissions of which the layers are timed."""
+
 IN_FLIGHT = 100
 """At most so many are stored and not counted: while warming up, or answered after the end."""
 
@@ -60,7 +63,7 @@ def measure(place: Place, rounds: int, seconds: int) -> Measured:
         INSIDE: partial(run_inside, place),
         LIMIT: partial(run_limit, place),
         WEB: partial(run_web, place, CONNECTIONS),
-        COUNTER: partial(run_counter, place, sessions, CONNECTIONS),
+        COUNTER: partial(run_counter, sessions, CONNECTIONS),
     }
     for path in paths.values():
         path(WARM_SECONDS)
@@ -71,9 +74,12 @@ def measure(place: Place, rounds: int, seconds: int) -> Measured:
             found[name].append(run)
             print(f"round {at} of {rounds}: {name}: {run.rate:.0f} a second", flush=True)
     alone = run_web(place, 1, seconds)
+    signed_in = run_counter(sessions, 1, seconds)
+    written = drafts(sessions, WARM + LAYERED)
     return Measured(
         rounds=found,
-        shares=shares(place, count=1_000, over_http=1e6 / alone.rate),
+        shares=shares(place, count=LAYERED, over_http=1e6 / alone.rate),
+        shares_at_counter=shares_at_counter(written, declaration(), 1e6 / signed_in.rate),
         wallets=place.enterprises,
         postgres=place.one("SHOW server_version")[0],
     )

@@ -1,8 +1,8 @@
 """Where the time of one submission goes: each layer's share, one request after the other.
 
-The functions of the real path are wrapped where the path looks them up, and the real interface
-is called; a layer's time is its own, without the layers it calls. What is left between that
-and the answer over HTTP is Granian, the wire and waking up. Beside the time stands the part in
+The functions of the real path are wrapped where the path looks them up, and the real site is
+called; a layer's time is its own, without the layers it calls. What is left between that and
+the answer over HTTP is Granian, the wire and waking up. Beside the time stands the part in
 which this process worked; in the rest it waited, for the database nearly always.
 """
 
@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -23,6 +23,10 @@ import orjson
 
 from bench.place import Place, number_of, request_for
 
+SESSION: Final = "session (database)"
+WHO: Final = "who it is, and may (database)"
+PAGE: Final = "the applicant on the page (database)"
+DRAFT: Final = "read and close the draft (database)"
 PARSE: Final = "parse the request"
 STANDING: Final = "read the standing (database)"
 CASE: Final = "compose and read the case"
@@ -34,8 +38,12 @@ SERVICE: Final = "the service itself"
 DJANGO: Final = "Django"
 WIRE: Final = "Granian and the wire"
 
-ORDER: Final = (PARSE, STANDING, CASE, DECIDE, ROWS, BOOK, ANSWER, SERVICE, DJANGO)
+DECIDING: Final = (PARSE, STANDING, CASE, DECIDE, ROWS, BOOK)
+INTERFACE: Final = (*DECIDING, ANSWER, SERVICE, DJANGO)
+COUNTER: Final = (SESSION, WHO, PAGE, DRAFT, *DECIDING, SERVICE, DJANGO)
 WARM: Final = 200
+
+Wrapped = list[tuple[Any, str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,24 @@ class Clock:
 
 
 def shares(place: Place, count: int, over_http: float) -> list[Share]:
-    """The shares of so many submissions; `over_http`: what one takes over HTTP, in µs."""
+    """Of so many submissions through the interface; `over_http`: what one takes, in µs."""
+    return _shares(INTERFACE, _interface, _posts(place), count, over_http)
+
+
+def shares_at_counter(drafts: Iterator[str], body: str, over_http: float) -> list[Share]:
+    """The same of drafts (a line of session and address each) that are sent at the counter."""
+    lines = list(drafts)
+    calls = (_declaration(line, body) for line in lines)
+    return _shares(COUNTER, _counter, calls, len(lines) - WARM, over_http)
+
+
+def _shares(
+    order: tuple[str, ...],
+    wrapped: Callable[[Clock], Wrapped],
+    environs: Iterator[dict[str, Any]],
+    count: int,
+    over_http: float,
+) -> list[Share]:
     import django
 
     django.setup()
@@ -81,72 +106,118 @@ def shares(place: Place, count: int, over_http: float) -> list[Share]:
 
     clock = Clock()
     with ExitStack() as patches:
-        for module, name, replacement in _timed_functions(clock):
+        for module, name, replacement in [*_deciding(clock), *wrapped(clock)]:
             patches.enter_context(patch.object(module, name, replacement))
         call = clock.around(DJANGO, _call)
         for at in range(WARM + count):
             if at == WARM:
                 clock.spent.clear()
-            call(application, place)
-    found = [Share(name, *(part / count / 1000 for part in clock.spent[name])) for name in ORDER]
+            call(application, next(environs))
+    found = [Share(name, *(part / count / 1000 for part in clock.spent[name])) for name in order]
     return [*found, Share(WIRE, over_http - sum(share.microseconds for share in found), None)]
 
 
-def _timed_functions(clock: Clock) -> list[tuple[Any, str, Any]]:
+def _wrap(clock: Clock, layers: dict[str, list[tuple[Any, str]]]) -> Wrapped:
     """What is wrapped: the module that looks a name up, the name, and its timed function."""
-    from portefeuille.api import views
-    from portefeuille.applications import services
-
-    layers = {
-        PARSE: [(services, "read_request")],
-        STANDING: [(services, "standing")],
-        CASE: [(services, "compose"), (services, "read_case")],
-        DECIDE: [(services, "decide_under")],
-        ROWS: [
-            (services, name)
-            for name in ("application_row", "judged_facts", "decision_row", "event_row")
-        ],
-        BOOK: [(services, "_book")],
-        ANSWER: [(views, "decision_document"), (views, "_answer")],
-        SERVICE: [(views, "submit")],
-    }
-    reading = SimpleNamespace(loads=clock.around(PARSE, orjson.loads), dumps=orjson.dumps)
-    writing = SimpleNamespace(dumps=clock.around(ROWS, orjson.dumps))
     return [
-        (views, "orjson", reading),
-        (services, "orjson", writing),
-        *[
-            (module, name, clock.around(layer, getattr(module, name)))
-            for layer, functions in layers.items()
-            for module, name in functions
-        ],
+        (module, name, clock.around(layer, getattr(module, name)))
+        for layer, functions in layers.items()
+        for module, name in functions
     ]
 
 
-def _call(application: Callable[..., Any], place: Place) -> None:
+def _deciding(clock: Clock) -> Wrapped:
+    from portefeuille.applications import services
+
+    rows = ("application_row", "judged_facts", "decision_row", "event_row")
+    writing = SimpleNamespace(dumps=clock.around(ROWS, orjson.dumps))
+    return [
+        (services, "orjson", writing),
+        *_wrap(
+            clock,
+            {
+                PARSE: [(services, "read_request")],
+                STANDING: [(services, "standing")],
+                CASE: [(services, "compose"), (services, "read_case")],
+                DECIDE: [(services, "decide_under")],
+                ROWS: [(services, name) for name in rows],
+                BOOK: [(services, "_book")],
+            },
+        ),
+    ]
+
+
+def _interface(clock: Clock) -> Wrapped:
+    from portefeuille.api import views
+
+    reading = SimpleNamespace(loads=clock.around(PARSE, orjson.loads), dumps=orjson.dumps)
+    return [
+        (views, "orjson", reading),
+        *_wrap(
+            clock,
+            {
+                ANSWER: [(views, "decision_document"), (views, "_answer")],
+                SERVICE: [(views, "submit")],
+            },
+        ),
+    ]
+
+
+def _counter(clock: Clock) -> Wrapped:
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from portefeuille.applications import services
+    from portefeuille.people import queries
+    from portefeuille.web.enterprise.wizard import checking, desk
+
+    return _wrap(
+        clock,
+        {
+            SESSION: [(SessionStore, "load")],
+            WHO: [(queries, "mandates_of")],
+            PAGE: [(desk, "applicant_of")],
+            DRAFT: [(desk, "draft_of"), (checking, "submit_draft")],
+            SERVICE: [(services, "submit")],
+        },
+    )
+
+
+def _call(application: Callable[..., Any], environ: dict[str, Any]) -> None:
     """One POST through the WSGI application; RuntimeError unless it was stored."""
-    number = number_of(random.randrange(place.enterprises))
-    body = json.dumps(request_for(number)).encode()
     said: list[str] = []
-    answer = application(_environ(body, place.token), lambda status, _headers: said.append(status))
+    answer = application(environ, lambda status, _headers: said.append(status))
     content = b"".join(answer)
     answer.close()
-    if not said[0].startswith("201"):
+    if not said[0].startswith(("201", "303")):
         raise RuntimeError(f"{said[0]}: {content.decode()}")
 
 
-def _environ(body: bytes, token: str) -> dict[str, Any]:
+def _posts(place: Place) -> Iterator[dict[str, Any]]:
+    while True:
+        number = number_of(random.randrange(place.enterprises))
+        body = json.dumps(request_for(number)).encode()
+        bearer = {"HTTP_AUTHORIZATION": f"Bearer {place.token}"}
+        yield _environ("/api/v1/applications", body, "application/json") | bearer
+
+
+def _declaration(line: str, body: str) -> dict[str, Any]:
+    session, path = line.split()
+    token = body.partition("csrfmiddlewaretoken=")[2][:32]
+    cookies = {"HTTP_COOKIE": f"sessionid={session}; csrftoken={token}"}
+    return _environ(path, body.encode(), "application/x-www-form-urlencoded") | cookies
+
+
+def _environ(path: str, body: bytes, content_type: str) -> dict[str, Any]:
     return {
         "REQUEST_METHOD": "POST",
         "SCRIPT_NAME": "",
-        "PATH_INFO": "/api/v1/applications",
+        "PATH_INFO": path,
         "QUERY_STRING": "",
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "localhost",
-        "HTTP_AUTHORIZATION": f"Bearer {token}",
-        "CONTENT_TYPE": "application/json",
+        "CONTENT_TYPE": content_type,
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(body),

@@ -12,7 +12,7 @@ ROLE = Mandate.Role
 
 def first_page_of(person: Person, today: date) -> str:
     """The address of their first page."""
-    return home_of(Acting(person, mandates_of(person, today)))
+    return home_of(Acting(person, mandates_of(person.pk, today)))
 
 
 def home_of(who: Acting) -> str:
