@@ -30,8 +30,10 @@ SYSTEM: Final = "system"
 
 
 def check(application_id: int, by: By) -> None:
-    """The provider has looked at it and finds it in order."""
+    """The provider has looked at it and finds it in order; a second time changes nothing."""
     with held(application_id) as found:
+        if found.dossier.checked:
+            return
         found.take("check", by, due_on=found.dossier.due_on)
 
 

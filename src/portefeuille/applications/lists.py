@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from portefeuille.applications.dossiers import Dossier, dossiers
 from portefeuille.applications.models import Application, Assessment, Decision
-from portefeuille.applications.transitions import SUBJECT
+from portefeuille.applications.transitions import AWAITING_DEPOSIT, DEPOSITED, SUBJECT
+from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event, Running
 
 PAGE: Final = 50
@@ -36,8 +37,28 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """A rule that was left unjudged, and why a case handler found it in order."""
+
+    rule: str
+    motive: str
+    actor: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Superseding:
+    """A decision of a revision, with what the one before it granted, in cents."""
+
+    application_id: int
+    grant_before: Cents
+    grant_after: Cents
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which applications of an enterprise are wanted; None: all of them."""
+    """Which applications of a list are wanted; None: all of them."""
 
     year: int | None = None
     service: str | None = None
@@ -52,15 +73,7 @@ def dossiers_of(
 ) -> list[Dossier]:
     """The applications of an enterprise, the newest first."""
     mine = Application.objects.filter(enterprise_id=enterprise_id)
-    if chosen.year is not None:
-        mine = mine.filter(submitted_on__year=chosen.year)
-    if chosen.service is not None:
-        mine = mine.filter(service=chosen.service)
-    if chosen.status is not None:
-        last = Event.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"))
-        status = Subquery(last.order_by("-sequence").values("to_status")[:1])
-        mine = mine.annotate(status=status).filter(status=chosen.status)
-    return _page(mine, before, limit)
+    return _page(_chosen(mine, chosen), before, limit)
 
 
 def years_of(enterprise_id: int) -> list[int]:
@@ -78,16 +91,37 @@ def to_do_of(enterprise_ids: Iterable[int]) -> list[Dossier]:
 
 
 def naming(
-    registrations: Iterable[str], before: int | None = None, limit: int = PAGE
+    registrations: Iterable[str],
+    before: int | None = None,
+    limit: int = PAGE,
+    chosen: Chosen = ALL,
 ) -> list[Dossier]:
     """The applications that name one of these registrations of a provider, the newest first."""
     named = Application.objects.filter(registration__in=list(registrations))
-    return _page(named, before, limit)
+    return _page(_chosen(named, chosen), before, limit)
 
 
-def expecting_deposit(limit: int = PAGE) -> list[Dossier]:
-    """The applications whose own share is awaited, the first last day first."""
-    awaited = Running.objects.filter(subject=SUBJECT, status="awaiting_deposit")
+def to_check(
+    registrations: Iterable[str], before: int | None = None, limit: int = PAGE
+) -> list[Dossier]:
+    """Those of `naming` that its provider has still to look at, and can still refuse."""
+    mine = Application.objects.filter(registration__in=list(registrations))
+    open_now = Running.objects.filter(
+        subject=SUBJECT, subject_id=OuterRef("pk"), status__in=(AWAITING_DEPOSIT, DEPOSITED)
+    )
+    checked = Event.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"), verb="check")
+    return _page(mine.filter(Exists(open_now), ~Exists(checked)), before, limit)
+
+
+def expecting_deposit(after: tuple[date, int] | None = None, limit: int = PAGE) -> list[Dossier]:
+    """The applications whose own share is awaited, the first last day first.
+
+    `after`: last day and number of the last one of the page before.
+    """
+    awaited = Running.objects.filter(subject=SUBJECT, status=AWAITING_DEPOSIT)
+    if after is not None:
+        day, key = after
+        awaited = awaited.filter(Q(due_on__gt=day) | Q(due_on=day, subject_id__gt=key))
     keys = awaited.order_by("due_on", "subject_id").values_list("subject_id", flat=True)[:limit]
     return sorted(dossiers(keys), key=lambda one: (one.due_on or date.max, one.application_id))
 
@@ -124,14 +158,36 @@ def assess(decision_id: int, rule: str, motive: str, actor: str, now: datetime) 
     )
 
 
-def search(text: str, limit: int = PAGE) -> list[Dossier]:
+def assessments_of(decision_id: int) -> list[Assessed]:
+    """What case handlers found in order of a decision, the first one first."""
+    found = Assessment.objects.filter(decision_id=decision_id).order_by("id")
+    return [Assessed(one.rule, one.motive, one.actor, one.known_at) for one in found]
+
+
+def superseding(enterprise_id: int, year: int, since: int, limit: int = MANY) -> list[Superseding]:
+    """The decisions of one revision: `since` is one of them. In order of application."""
+    at = Decision.objects.filter(pk=since).values("known_at")
+    found = Decision.objects.filter(
+        application__enterprise_id=enterprise_id,
+        application__submitted_on__year=year,
+        supersedes__isnull=False,
+        known_at=Subquery(at),
+    )
+    rows = found.order_by("application__submitted_at", "application_id").values_list(
+        "application_id", "supersedes__grant_cents", "grant_cents", "pk"
+    )
+    return [Superseding(key, was or 0, now or 0, pk) for key, was, now, pk in rows[:limit]]
+
+
+def search(text: str, before: int | None = None, limit: int = PAGE) -> list[Dossier]:
     """The applications of an enterprise number, or the one of a subsidy number."""
     digits = "".join(letter for letter in text if letter.isascii() and letter.isdigit())
-    if text.strip().upper().startswith("KP-"):
-        number = digits[4:]
-        return dossiers([int(number)]) if number and len(number) <= 18 else []
-    found = Application.objects.filter(enterprise__numbers__number=digits.zfill(10))
-    return _page(found, None, limit)
+    if text.strip().upper().startswith("KP"):
+        year, number = digits[:4], digits[4:]
+        found = dossiers([int(number)]) if number and len(number) <= 18 else []
+        return [one for one in found if year == str(one.submitted_on.year)]
+    mine = Application.objects.filter(enterprise__numbers__number=digits.zfill(10))
+    return _page(mine, before, limit)
 
 
 def _unjudged(rule: str):  # type: ignore[no-untyped-def]
@@ -144,3 +200,15 @@ def _page(found, before: int | None, limit: int) -> list[Dossier]:  # type: igno
     if before is not None:
         found = found.filter(pk__lt=before)
     return dossiers(found.order_by("-pk").values_list("pk", flat=True)[:limit])
+
+
+def _chosen(found, chosen: Chosen):  # type: ignore[no-untyped-def]
+    if chosen.year is not None:
+        found = found.filter(submitted_on__year=chosen.year)
+    if chosen.service is not None:
+        found = found.filter(service=chosen.service)
+    if chosen.status is not None:
+        last = Event.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"))
+        status = Subquery(last.order_by("-sequence").values("to_status")[:1])
+        found = found.annotate(status=status).filter(status=chosen.status)
+    return found

@@ -19,14 +19,19 @@ from portefeuille.applications.dossiers import (
 )
 from portefeuille.applications.drafts import draft_by_id, draft_of, open_drafts_of
 from portefeuille.applications.lists import (
+    Assessed,
     Chosen,
+    Superseding,
     Waiting,
+    assessments_of,
     dossiers_of,
     expecting_deposit,
     naming,
     queue,
     queue_by_rule,
     search,
+    superseding,
+    to_check,
     to_do_of,
     years_of,
 )
@@ -34,12 +39,15 @@ from portefeuille.applications.models import Draft
 from portefeuille.core.money import Cents
 
 __all__ = [
+    "Assessed",
     "Chosen",
     "Decided",
     "Dossier",
     "Draft",
     "Standing",
+    "Superseding",
     "Waiting",
+    "assessments_of",
     "decisions_of",
     "dossier",
     "dossier_of_reference",
@@ -54,6 +62,8 @@ __all__ = [
     "queue_by_rule",
     "search",
     "standing",
+    "superseding",
+    "to_check",
     "to_do_of",
     "years_of",
 ]

@@ -11,7 +11,6 @@ from portefeuille.applications.dossiers import Dossier
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money
 from portefeuille.payments.models import Deposit, Document, Order
-from portefeuille.providers.models import Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +56,53 @@ def orders_to_pay(limit: int = 100) -> list[Payment]:
     return _payments(Order.objects.filter(paid_by=None).order_by("id")[:limit])
 
 
-def received_by(provider_id: int, before: int | None = None, limit: int = 50) -> list[Payment]:
-    """What a provider was paid, the newest first; `before` an order, for the page after it."""
-    numbers = Registration.objects.filter(provider_id=provider_id).values("number")
-    paid = Order.objects.filter(application__registration__in=numbers, paid_by__isnull=False)
+def order(order_id: int) -> Payment | None:
+    """One order; None where there is none."""
+    return next(iter(_payments(Order.objects.filter(pk=order_id))), None)
+
+
+def paid_lately(limit: int = 20) -> list[Payment]:
+    """The orders that were paid last, the last one first."""
+    return _payments(Order.objects.filter(paid_by__isnull=False).order_by("-paid_by_id")[:limit])
+
+
+def received_by(
+    registrations: Iterable[str], before: int | None = None, limit: int = 50
+) -> list[Payment]:
+    """What a provider was paid, the newest order first; `before` an order, for the page after it.
+
+    `registrations` are the numbers it holds.
+    """
+    paid = _of_provider(registrations).filter(paid_by__isnull=False)
     if before is not None:
         paid = paid.filter(pk__lt=before)
     return _payments(paid.order_by("-id")[:limit])
+
+
+def received_in_all(registrations: Iterable[str]) -> Cents:
+    """All that a provider was paid."""
+    paid = _of_provider(registrations).filter(paid_by__isnull=False)
+    return paid.aggregate(total=Sum("amount_cents"))["total"] or 0
+
+
+def under_way_to(registrations: Iterable[str], limit: int = 100) -> list[Payment]:
+    """What was ordered for a provider and is not paid yet, the oldest first."""
+    return _payments(_of_provider(registrations).filter(paid_by=None).order_by("id")[:limit])
+
+
+def _of_provider(registrations: Iterable[str]) -> QuerySet[Order]:
+    return Order.objects.filter(application__registration__in=list(registrations))
 
 
 def deposits(before: int | None = None, limit: int = 50) -> list[Deposit]:
     """What came in, the newest first; `before` a deposit, for the page after it."""
     found = Deposit.objects.all() if before is None else Deposit.objects.filter(pk__lt=before)
     return list(found.order_by("-id")[:limit])
+
+
+def deposit_with(key: uuid.UUID) -> Deposit | None:
+    """What came in under this key; None where nothing did."""
+    return Deposit.objects.filter(key=key).first()
 
 
 def deposits_of(application_id: int) -> list[Deposit]:
