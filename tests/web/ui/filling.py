@@ -5,6 +5,10 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
+from portefeuille.applications.services import open_draft, save_answers
+from portefeuille.people.models import Person
+from portefeuille.register.queries import enterprise_of
+from portefeuille.register.services import snapshot_for
 from tests.web.counter import BAKERY, Counter
 
 USUAL: Final[dict[str, Any]] = {
@@ -20,6 +24,21 @@ USUAL: Final[dict[str, Any]] = {
     "related": "no",
 }
 """A training that is approved: 300,00 of 1.000,00 for a small enterprise."""
+
+ANSWERED: Final[dict[str, Any]] = {
+    "size": "small",
+    "public_share": "0.00",
+    "service": "training",
+    "registration": "DV.O999001",
+    "title": "Beter bakken",
+    "delivery": "classroom",
+    "theme": "digitalisering/software",
+    "starts_on": "2026-11-27",
+    "ends_on": "2026-11-28",
+    "cost": "1000.00",
+    "related_to_applicant": False,
+}
+"""The same, as a draft keeps it."""
 
 PAGES: Final = (
     "onderneming",
@@ -43,6 +62,17 @@ def begin(counter: Counter, page: Page, number: str = BAKERY, prefix: str = "") 
     )
     page.goto(opened.url)
     return opened.url.rpartition("/")[0]
+
+
+def drafted(counter: Counter, number: str = BAKERY, prefix: str = "", **answers: Any) -> str:
+    """A draft with every usual answer but for those given; None leaves one open. Its folder."""
+    snapshot_for(number, counter.now)
+    enterprise_id = enterprise_of(number)
+    assert enterprise_id is not None
+    person = Person.objects.get(subject="demo:ondernemer")
+    draft = open_draft(enterprise_id, person.pk, counter.now)
+    save_answers(draft.pk, 1, ANSWERED | answers, person.pk, counter.now)
+    return f"{counter.address}{prefix}/o/{number}/aanvragen/{draft.pk}"
 
 
 def slug(page: Page) -> str:

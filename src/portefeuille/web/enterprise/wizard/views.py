@@ -94,7 +94,9 @@ def _answered(request: HttpRequest, desk: Desk, asked: Step) -> HttpResponse:
     if not form.is_valid():
         return _show(request, desk, asked, form, request.POST, status=422)
     mine = form.answers()
-    changes = {**mine, **outdated(desk.applicant, {**desk.draft.answers, **mine})}
+    changes = dict(mine)
+    if mine.get("service", desk.draft.answers.get("service")) != desk.draft.answers.get("service"):
+        changes |= outdated(desk.applicant, {**desk.draft.answers, **mine})
     try:
         version = int(request.POST.get("version", ""))
         saved = save_answers(desk.draft.pk, version, changes, desk.person_id, desk.by.now)
