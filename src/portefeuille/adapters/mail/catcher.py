@@ -1,6 +1,11 @@
-"""A mail server that keeps what it is given in a folder and sends nothing on."""
+"""A mail server that keeps what it is given in a folder and sends nothing on.
 
+It refuses addresses under `.invalid`, which exist nowhere (RFC 2606), as a real one would.
+"""
+
+import socket
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -12,28 +17,42 @@ class Catcher:
     """Listens on a port, in a thread of its own, from `start` to `stop`."""
 
     def __init__(self, host: str, port: int, folder: Path) -> None:
-        self._controller = Controller(
-            _Keep(Mailbox(folder)), hostname=host, port=port, ready_timeout=30
-        )
+        self._address = (host, port)
+        self._mailbox = Mailbox(folder)
+        self._listening: Controller | None = None
 
     def start(self) -> None:
-        """Listen from here on; OSError where the port is taken."""
-        self._controller.start()
+        """Listen from here on; OSError, at once, where the port is taken."""
+        with socket.create_server(self._address):
+            pass
+        host, port = self._address
+        keep = _Keep(self._mailbox)
+        self._listening = Controller(keep, hostname=host, port=port, ready_timeout=30)
+        self._listening.start()
 
     def stop(self) -> None:
         """Listen no more."""
-        self._controller.stop()
+        if self._listening is not None:
+            self._listening.stop()
+            self._listening = None
 
 
 class _Keep:
-    """What is done with a mail that comes in; the name of the method is aiosmtpd's."""
+    """What is done with what comes in; the names of the methods are aiosmtpd's."""
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
 
-    async def handle_DATA(  # noqa: N802
-        self, _server: SMTP, _session: Session, envelope: Envelope
+    async def handle_RCPT(  # noqa: N802
+        self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[Any]
     ) -> str:
-        content = envelope.original_content or b""
-        self._mailbox.keep(content)
+        if address.endswith(".invalid"):
+            return "550 No such address"
+        envelope.rcpt_tos.append(address)
+        return "250 Well"
+
+    async def handle_DATA(  # noqa: N802
+        self, _: SMTP, __: Session, envelope: Envelope
+    ) -> str:
+        self._mailbox.keep(envelope.original_content or b"")
         return "250 Kept"

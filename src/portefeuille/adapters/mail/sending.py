@@ -53,13 +53,13 @@ class Mail:
         mail = EmailMessage(policy=SMTP)
         mail["From"], mail["To"], mail["Subject"] = self.sender, self.recipient, self.subject
         mail["Message-ID"], mail["Date"] = self.message_id, format_datetime(self.made_at)
-        mail["Content-Language"] = self.language
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(self.text)
         mail.add_alternative(self.html, subtype="html")
         for one in self.attachments:
             kind, _, subkind = one.media_type.partition("/")
             mail.add_attachment(one.content, maintype=kind, subtype=subkind, filename=one.name)
+        mail["Content-Language"] = self.language  # last: new content throws such headers away
         return mail.as_bytes()
 
 
