@@ -1,6 +1,7 @@
 """The pages of a dossier: money that adds up, what happened and why, letters, deposit."""
 
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,19 @@ from django.test import Client
 from stdnum import iban
 from stdnum.be import ogm_vcs
 
-from portefeuille.applications.services import Change, revise
+from portefeuille.applications.queries import Dossier, dossiers_of
+from portefeuille.applications.services import (
+    Change,
+    EarlierFiling,
+    refuse,
+    revise,
+    stop,
+    store_earlier,
+)
 from portefeuille.payments.queries import money_of
 from portefeuille.payments.services import keep_document
 from portefeuille.people.models import Person
+from portefeuille.wallet.queries import movements_of
 from portefeuille.web.ui.dossiers import money_block
 from tests.applications.filing import METALWORKS
 from tests.databases import Database
@@ -41,6 +51,12 @@ def lotte(database: Database, monkeypatch: pytest.MonkeyPatch) -> Client:
     return signed_in("ondernemer")
 
 
+def stopped_half_way() -> Dossier:
+    it = with_payment(400_00)
+    stop(it.application_id, "enterprise", "Genoeg geleerd", at(2026, 11, 21, 12))
+    return the(it.application_id)
+
+
 STAGES = {
     "approved": (approved, 0),
     "deposit": (with_deposit, 1_000_00),
@@ -48,7 +64,8 @@ STAGES = {
     "order of all": (with_order, 1_000_00),
     "part paid": (lambda: with_payment(333_33), 1_000_00),
     "paid": (with_payment, 1_000_00),
-    "stopped": (stopped, 0),
+    "stopped": (stopped, 1_000_00),
+    "stopped half way": (stopped_half_way, 1_000_00),
 }
 
 
@@ -56,7 +73,7 @@ STAGES = {
 def test_the_money_adds_up_at_every_stage(lotte: Client, stage: str) -> None:
     begin, came_in = STAGES[stage]
     it = begin()
-    block = money_block(it, money_of(it))
+    block = money_block(it, money_of(it), movements_of(it.application_id))
     for one in block:
         assert sum(line.amount for line in one.lines) == one.total.amount
         assert min(line.amount for line in one.lines) >= 0
@@ -114,6 +131,32 @@ def test_a_refusal_is_no_green_panel_but_reasons_and_a_way_on(lotte: Client) -> 
     assert "Niet voldaan" in page
     assert page.index("Niet voldaan") < page.index("De beslissing als brief")
     assert "Volgende stap" not in text_of(lotte.get(address(it)))
+
+
+def test_a_refusal_by_the_provider_is_said_first(lotte: Client) -> None:
+    it = with_deposit()
+    refuse(it.application_id, "related-party", "Wij zijn familie.", at(2026, 11, 21, 12))
+    page = words_of(lotte.get(address(it)))
+    assert "Geweigerd door de dienstverlener: De onderneming is met ons verwant" in page
+    assert page.index("“Wij zijn familie.”") < page.index("Wat het kost")
+    assert lotte.get(address(it, "ingediend"))["Location"] == address(it)
+
+
+def test_one_decided_under_earlier_rules_has_no_reasons_and_no_next_step(lotte: Client) -> None:
+    known = approved()
+    day = date(2015, 3, 2)
+    moment = datetime(2015, 3, 2, 9, tzinfo=UTC)
+    filing = EarlierFiling(known.enterprise_id, moment, day, "training", "talen", 123_00)
+    store_earlier([filing], "test")
+    old = next(one for one in dossiers_of(known.enterprise_id) if one.regime == "earlier")
+    page = words_of(lotte.get(address(old)))
+    assert "beslist onder vroegere regels" in page
+    assert "Volgende stap" not in page
+    assert "Zet deze aanvraag stop" not in page
+    assert lotte.get(address(old, "ingediend")).status_code == 200
+    for step in ("storten", "betalen", "stopzetten"):
+        assert lotte.get(address(old, step)).status_code == 409
+    assert "2015" in text_of(lotte.get(f"/o/{old.number}/"))
 
 
 def test_a_revision_shows_what_it_changed_and_every_letter(lotte: Client) -> None:

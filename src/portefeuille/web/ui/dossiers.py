@@ -4,7 +4,7 @@ Nothing is decided here: statuses, amounts and days come from the book of record
 words and their order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -97,8 +97,13 @@ class Sum:
     total: Line
 
 
-def money_block(dossier: Dossier, money: Money) -> tuple[Sum, ...]:
-    """What it costs; what came in; where that is. Each adds up, and the last two are the same."""
+def money_block(
+    dossier: Dossier, money: Money, movements: Sequence[Movement] = ()
+) -> tuple[Sum, ...]:
+    """What it costs; what came in; where that is. Each adds up, and the last two are the same.
+
+    `movements` of its ledger, for what was given back.
+    """
     cost = Sum(
         _("What it costs"),
         (Line(_("Subsidy"), money.grant), Line(_("Your own share"), money.own_share)),
@@ -106,11 +111,14 @@ def money_block(dossier: Dossier, money: Money) -> tuple[Sum, ...]:
     )
     if dossier.status == ON_RECORD:
         return (cost,)
-    added = money.subsidy + money.subsidy_paid
-    together = money.deposited + added
+    own_back = _taken(movements, "own", ("refund", "revision"))
+    subsidy_back = _taken(movements, "subsidy", ("return",))
+    deposited = money.deposited + own_back
+    added = money.subsidy + money.subsidy_paid + subsidy_back
+    together = deposited + added
     came_in = Sum(
         _("What came in"),
-        (Line(_("Deposited by you"), money.deposited), Line(_("Subsidy added"), added)),
+        (Line(_("Deposited by you"), deposited), Line(_("Subsidy added"), added)),
         Line(_("Together"), together),
     )
     where = Sum(
@@ -119,10 +127,17 @@ def money_block(dossier: Dossier, money: Money) -> tuple[Sum, ...]:
             Line(_("Paid to your provider"), money.paid),
             Line(_("Ordered, not paid yet"), money.ordered),
             Line(_("Left to pay with"), money.balance),
+            *((Line(_("Given back to you"), own_back),) if own_back else ()),
+            *((Line(_("Subsidy given back"), subsidy_back),) if subsidy_back else ()),
         ),
         Line(_("Together"), together),
     )
     return (cost, came_in, where)
+
+
+def _taken(movements: Sequence[Movement], account: str, kinds: tuple[str, ...]) -> Cents:
+    """What entries of these kinds took from an account."""
+    return -sum(one.amount for one in movements if one.account == account and one.kind in kinds)
 
 
 MOVED: Final[Mapping[tuple[str, str], Words]] = {
@@ -145,6 +160,7 @@ class Moment:
     """An event of the time line: when, what, why, in whose words, and what money moved."""
 
     at: datetime
+    verb: str
     what: Words
     why: Words
     words: str
@@ -173,6 +189,7 @@ def time_line(
     moments = [
         Moment(
             at=event.held_at,
+            verb=event.verb,
             what=HAPPENED.get(event.verb, event.verb),
             why=said.get(event.reason, ""),
             words=event.words,

@@ -1,19 +1,22 @@
 """A dossier: what it is, what was decided, what to deposit."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from stdnum import iban
 
 from portefeuille.applications.queries import Decided, Dossier, decisions_of
-from portefeuille.applications.transitions import RUNNING, SUBJECT, may
+from portefeuille.applications.transitions import PAID, REFUSED, RUNNING, SUBJECT, may
 from portefeuille.core.settlement import deposit_by, pay_by
 from portefeuille.journal.queries import history_of
 from portefeuille.payments.queries import deposits_of, money_of, payments_of
 from portefeuille.payments.references import communication_of
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
-from portefeuille.wallet.queries import movements_of
+from portefeuille.wallet.queries import Movement, movements_of
 from portefeuille.web import clock
 from portefeuille.web.enterprise.dossier.access import dossier_here, not_now, page
 from portefeuille.web.public.forms import SERVICES
@@ -34,14 +37,17 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
     step = next_step(it.status, money)
     decided = decisions_of(it.application_id)
     language = language_of_page()
+    movements = movements_of(it.application_id)
+    moments = _moments(it, decided, movements)
     done = request.GET.get("gedaan", "")
     more = {
         "step": step,
         "left": days_left(it.due_on, clock.today()) if step and it.due_on else "",
         "service": dict(SERVICES)[it.service],
         "theme": _theme(it, decided),
-        "money": money_block(it, money) if it.outcome == "approved" else (),
-        "moments": _moments(it, decided),
+        "money": money_block(it, money, movements) if it.outcome == "approved" else (),
+        "moments": moments,
+        "refusal": _refusal(it, moments),
         "decided": decided,
         "told": told(decided[-1], language) if decided else None,
         "revisions": revisions(decided, language),
@@ -55,12 +61,18 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def submitted(request: HttpRequest, number: str, reference: str) -> HttpResponse:
-    """What came of the application: approved and what follows when, or not and why."""
+    """What came of the application: approved and what follows when, or not and why.
+
+    Of one that has ended since, nothing follows: on to the dossier.
+    """
     it = dossier_here(number, reference)
     decided = decisions_of(it.application_id)
     more = {"told": told(decided[-1], language_of_page()), "last": decided[-1]} if decided else {}
     if it.outcome != "approved" or not decided:
         return page(request, number, "not_granted", it, more)
+    if it.status not in (*RUNNING, PAID):
+        there = reverse("dossier", args=[number, it.reference])
+        return HttpResponseRedirect(there, status=303)
     law = decided[-1].law
     more |= {
         "deposit_by": deposit_by(law, it.submitted_on),
@@ -95,12 +107,21 @@ def _theme(it: Dossier, decided: list[Decided]) -> str:
     return label[language_of_page()] if label else it.theme or ""
 
 
-def _moments(it: Dossier, decided: list[Decided]) -> list[Moment]:
+def _refusal(it: Dossier, moments: Sequence[Moment]) -> Moment | None:
+    """The refusal by the provider, where that is what ended it."""
+    if it.status != REFUSED:
+        return None
+    return next((one for one in moments if one.verb == "provider_refuse"), None)
+
+
+def _moments(
+    it: Dossier, decided: Sequence[Decided], movements: Sequence[Movement]
+) -> list[Moment]:
     language = language_of_page()
     stops = decided[-1].law.stops if decided else {}
     return time_line(
         history_of(SUBJECT, it.application_id),
-        movements_of(it.application_id),
+        movements,
         {case: stop.title[language] for case, stop in stops.items()},
         {
             one.event_id: one.amount_cents
