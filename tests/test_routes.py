@@ -55,6 +55,9 @@ ROUTES = {
     "payments": HANDLE_MONEY,
     "pay": HANDLE_MONEY,
     "order-document": HANDLE_MONEY,
+    "mailbox": DEMO,
+    "mailbox-mail": DEMO,
+    "mailbox-file": DEMO,
     "api-applications": SUBMIT,
     "api-nowhere": PUBLIC,
 }

@@ -24,7 +24,7 @@ def euro(text: str) -> str:
 
 @pytest.fixture(autouse=True)
 def people(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "DEPOSIT_ACCOUNT", ACCOUNT)
+    monkeypatch.setattr(settings, "FINANCIAL_MANAGER_IBAN", ACCOUNT)
     monkeypatch.setattr(settings, "SITE", "https://portefeuille.example")
     load_all()
 

@@ -18,7 +18,6 @@
 | PORTEFEUILLE_SITE           | how mails name the site (http://localhost:8000)                   |
 | PORTEFEUILLE_MANAGER_NAME   | the financial manager, to whom enterprises deposit their share    |
 | PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
-| PORTEFEUILLE_ACCOUNT        | the account (IBAN) on which own shares are deposited              |
 | PORTEFEUILLE_LOG            | level of the log; WARNING without it                              |
 """
 
@@ -42,7 +41,6 @@ SITE = os.environ.get("PORTEFEUILLE_SITE", "http://localhost:8000")
 MAIL_SERVER = os.environ.get("PORTEFEUILLE_MAIL", "")
 MAIL_FROM = os.environ.get("PORTEFEUILLE_MAIL_FROM", "portefeuille@localhost")
 MAILBOX = os.environ.get("PORTEFEUILLE_MAILBOX", "")
-DEPOSIT_ACCOUNT = os.environ.get("PORTEFEUILLE_ACCOUNT", "")
 FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen Beheerder nv")
 # Right by its check digits, and of no bank: the code 500 was never given out.
 FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")

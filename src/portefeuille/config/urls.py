@@ -11,6 +11,7 @@ urlpatterns = [
         path("o/", include("portefeuille.web.enterprise.urls")),
         path("dv/", include("portefeuille.web.provider.urls")),
         path("kantoor/", include("portefeuille.web.office.urls")),
+        path("", include("portefeuille.web.mailbox.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from stdnum import iban
 
 from portefeuille.applications.dossiers import Decided, Dossier
 from portefeuille.core.explain import Told, tell
@@ -77,7 +78,8 @@ def of_deposit(
     return {
         "to_deposit": Show(language).euro(amount),
         "deposit_by": Show(language).day(deposit_by),
-        "account": in_fours(settings.DEPOSIT_ACCOUNT),
+        "account": iban.format(settings.FINANCIAL_MANAGER_IBAN),
+        "holder": settings.FINANCIAL_MANAGER_NAME,
         "communication": communication_of(dossier.application_id),
     }
 
@@ -86,12 +88,6 @@ def address(path: str, language: Language) -> str:
     """The full address of a page in a language; the worker does not load the pages to know it."""
     prefix = "" if language == settings.LANGUAGE_CODE else f"{language}/"
     return f"{settings.SITE.rstrip('/')}/{prefix}{path}"
-
-
-def in_fours(account: str) -> str:
-    """An account number (IBAN) as people read it."""
-    bare = "".join(account.split())
-    return " ".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
 def _reasons(told: Iterable[Told]) -> list[dict[str, str]]:

@@ -1,0 +1,1 @@
+"""The mailbox of a demonstration: the mails that would have gone to people who do not exist."""
