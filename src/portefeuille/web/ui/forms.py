@@ -12,8 +12,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
 _KINDS: Final = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),  # in Django a kind of RadioSelect
     (forms.RadioSelect, "radios"),
-    (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.CheckboxInput, "checkbox"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
