@@ -108,8 +108,8 @@ def test_the_time_line_says_what_happened_and_why_the_last_first(lotte: Client) 
 def test_a_deposit_that_was_sent_back_is_told(lotte: Client) -> None:
     it = approved()
     deposited(it.application_id, 699_99, YESTERDAY, at(2026, 11, 21))
-    assert "Terug naar jou: € 699,99" in words_of(lotte.get(address(it)))
-    told = "Je storting van € 699,99 van 21 november 2026 is teruggestort."
+    assert "Naar jou teruggestort: € 699,99" in words_of(lotte.get(address(it)))
+    told = "Je storting van € 699,99 van 21 november 2026 is teruggestort. Het bedrag is niet"
     assert told in text_of(lotte.get(address(it, "storten")))
 
 
@@ -170,7 +170,9 @@ def test_a_revision_shows_what_it_changed_and_every_letter(lotte: Client) -> Non
     assert "“Groep meegerekend”" in page
     assert "Volgende stap: stort de rest van je eigen aandeel" in page
     assert len(set(re.findall(r"brief/(\d+)\.pdf", page))) == 2
-    assert "€ 100,00" in text_of(lotte.get(address(it, "storten")))
+    more = text_of(lotte.get(address(it, "storten")))
+    assert "€ 100,00" in more
+    assert "Op de rekening uiterlijk op" not in more
 
 
 def test_the_letter_of_a_decision_is_a_pdf(lotte: Client) -> None:

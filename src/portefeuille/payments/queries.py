@@ -15,9 +15,10 @@ from portefeuille.payments.models import Deposit, Document, Order
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """An order to pay, and when it was paid (None: not yet)."""
+    """An order to pay, and when it was paid (None: not yet); `event_id` is that of the order."""
 
     order_id: int
+    event_id: int
     application_id: int
     invoice_number: str
     invoice_date: date
@@ -120,6 +121,7 @@ def _payments(orders: QuerySet[Order]) -> list[Payment]:
     return [
         Payment(
             order_id=order.pk,
+            event_id=order.event_id,
             application_id=order.application_id,
             invoice_number=order.invoice_number,
             invoice_date=order.invoice_date,

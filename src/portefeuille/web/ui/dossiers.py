@@ -149,6 +149,7 @@ MOVED: Final[Mapping[tuple[str, str], Words]] = {
     ("return", "government"): _("Subsidy back to the government"),
     ("release", "room"): _("Back in your ceiling"),
     ("forfeit", "lost"): _("Not back in your ceiling"),
+    ("revision", "held"): _("Change of what is reserved"),
     ("revision", "enterprise"): _("Back to you"),
     ("revision", "subsidy"): _("Change of the subsidy"),
 }
@@ -172,19 +173,20 @@ def time_line(
     history: Iterable[Happened],
     movements: Iterable[Movement],
     titles: Mapping[str, str],
-    returned: Mapping[int, Cents],
+    besides: Iterable[tuple[int, Line]] = (),
 ) -> list[Moment]:
     """Everything that happened, the last first.
 
-    `titles`: the law's names of the cases of stopping; `returned`: what was sent back, by event.
+    `titles`: the law's names of the cases of stopping; `besides`: amounts that moved nothing in
+    the ledger (sent back, ordered), by event.
     """
     amounts: dict[int, list[Line]] = {}
     for one in movements:
         label = MOVED.get((one.kind, one.account))
         if label is not None and one.amount:
             amounts.setdefault(one.event_id, []).append(Line(label, one.amount))
-    for event_id, cents in returned.items():
-        amounts.setdefault(event_id, []).append(Line(_("Back to you"), cents))
+    for event_id, line in besides:
+        amounts.setdefault(event_id, []).append(line)
     said = {**REFUSALS, **RETURNS, **titles}
     moments = [
         Moment(

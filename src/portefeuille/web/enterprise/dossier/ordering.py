@@ -42,7 +42,7 @@ CHECK = "controle"
 
 
 @permission(ACT_FOR_ENTERPRISE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def order(request: HttpRequest, number: str, reference: str) -> HttpResponse:
     """The questions and their answers; what was checked is ordered."""
     it = dossier_here(number, reference)

@@ -22,7 +22,7 @@ from portefeuille.web.ui.language import language_of_page
 
 
 @permission(ACT_FOR_ENTERPRISE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, number: str, reference: str) -> HttpResponse:
     """What stopping would do and why it is wanted; sent, it is stopped."""
     it = dossier_here(number, reference)

@@ -10,10 +10,17 @@ from django.views.decorators.http import require_safe
 from stdnum import iban
 
 from portefeuille.applications.queries import Decided, Dossier, decisions_of
-from portefeuille.applications.transitions import PAID, REFUSED, RUNNING, SUBJECT, may
+from portefeuille.applications.transitions import (
+    AWAITING_DEPOSIT,
+    PAID,
+    REFUSED,
+    RUNNING,
+    SUBJECT,
+    may,
+)
 from portefeuille.core.settlement import deposit_by, pay_by
 from portefeuille.journal.queries import history_of
-from portefeuille.payments.queries import deposits_of, money_of, payments_of
+from portefeuille.payments.queries import Payment, deposits_of, money_of, payments_of
 from portefeuille.payments.references import communication_of
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.wallet.queries import Movement, movements_of
@@ -21,8 +28,9 @@ from portefeuille.web import clock
 from portefeuille.web.enterprise.dossier.access import dossier_here, not_now, page
 from portefeuille.web.public.forms import SERVICES
 from portefeuille.web.ui.decisions import revisions, told
-from portefeuille.web.ui.dossiers import Moment, days_left, money_block, next_step, time_line
+from portefeuille.web.ui.dossiers import Line, Moment, days_left, money_block, next_step, time_line
 from portefeuille.web.ui.language import language_of_page
+from portefeuille.web.ui.statuses import RETURNS
 
 DONE = {"betaalopdracht", "stopgezet"}
 """What a page may say was just done, in the address the step leads to."""
@@ -38,7 +46,8 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
     decided = decisions_of(it.application_id)
     language = language_of_page()
     movements = movements_of(it.application_id)
-    moments = _moments(it, decided, movements)
+    payments = payments_of(it.application_id)
+    moments = _moments(it, decided, movements, payments)
     done = request.GET.get("gedaan", "")
     more = {
         "step": step,
@@ -51,7 +60,7 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
         "decided": decided,
         "told": told(decided[-1], language) if decided else None,
         "revisions": revisions(decided, language),
-        "payments": payments_of(it.application_id),
+        "payments": payments,
         "may_stop": may("stop", it.status),
         "done": done if done in DONE else "",
     }
@@ -95,10 +104,19 @@ def deposit(request: HttpRequest, number: str, reference: str) -> HttpResponse:
         "iban": iban.format(settings.FINANCIAL_MANAGER_IBAN),
         "amount": money.to_deposit,
         "communication": communication_of(it.application_id),
-        "left": days_left(it.due_on, clock.today()) if it.due_on else "",
-        "returned": [one for one in deposits_of(it.application_id) if one.returned],
+        "left": _left_to_deposit(it),
+        "returned": [
+            (one, RETURNS[one.returned]) for one in deposits_of(it.application_id) if one.returned
+        ],
     }
     return page(request, number, "deposit", it, more)
+
+
+def _left_to_deposit(it: Dossier) -> str:
+    """How much time is left for the deposit; "" where a revision asks for more of it later on."""
+    if it.status != AWAITING_DEPOSIT or it.due_on is None:
+        return ""
+    return days_left(it.due_on, clock.today())
 
 
 def _theme(it: Dossier, decided: list[Decided]) -> str:
@@ -115,17 +133,25 @@ def _refusal(it: Dossier, moments: Sequence[Moment]) -> Moment | None:
 
 
 def _moments(
-    it: Dossier, decided: Sequence[Decided], movements: Sequence[Movement]
+    it: Dossier,
+    decided: Sequence[Decided],
+    movements: Sequence[Movement],
+    payments: Sequence[Payment],
 ) -> list[Moment]:
     language = language_of_page()
     stops = decided[-1].law.stops if decided else {}
+    returned = [
+        (one.event_id, Line(_("Sent back to you"), one.amount_cents))
+        for one in deposits_of(it.application_id)
+        if one.returned and one.event_id is not None
+    ]
+    ordered = [
+        (one.event_id, Line(_("Invoice %(number)s") % {"number": one.invoice_number}, one.amount))
+        for one in payments
+    ]
     return time_line(
         history_of(SUBJECT, it.application_id),
         movements,
         {case: stop.title[language] for case, stop in stops.items()},
-        {
-            one.event_id: one.amount_cents
-            for one in deposits_of(it.application_id)
-            if one.returned and one.event_id is not None
-        },
+        [*returned, *ordered],
     )
