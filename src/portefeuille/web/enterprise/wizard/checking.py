@@ -78,7 +78,7 @@ def declare(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = DeclarationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _submit(request, desk, seen_law)
-    page = {"desk": desk, "form": form, "law": seen_law}
+    page = {"desk": desk, "form": form, "law": seen_law, "back": desk.address("draft-check")}
     status = 422 if form.errors else 200
     return render(request, "enterprise/wizard/declare.html", page, status=status)
 

@@ -77,7 +77,9 @@ def halt(request: HttpRequest, desk: Desk) -> HttpResponse:
     halts = halts_so_far(desk.applicant, desk.draft.answers, desk.by, language_of_page())
     if not halts:
         return see(onward(desk, desk.draft.answers))
-    page = {"desk": desk, "halt": halts[0], "others": halts[1:]}
+    slug = halts[0].slug
+    back = portfolio(desk) if slug is None else desk.address("draft-step", slug)
+    page = {"desk": desk, "back": back, "halt": halts[0], "others": halts[1:]}
     return render(request, "enterprise/wizard/halt.html", page)
 
 
