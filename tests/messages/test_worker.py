@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from portefeuille.adapters.mail import Mailbox
+from portefeuille.adapters.postgres import Server
+from portefeuille.config.owner import migrate
 from portefeuille.messages.models import Message
 from portefeuille.messages.sending import message_id
 from portefeuille.people.services import give_mandate, know_person
 from tests.applications.books import rows
 from tests.applications.filing import add_enterprises, request, submitted
-from tests.databases import Database
+from tests.databases import Database, django_in
 from tests.messages.post import catching, free_port, load_all, morning
 from tests.payments.life import assert_ledger_is_right
 
@@ -157,6 +160,28 @@ def test_a_worker_goes_on_until_it_is_told_to_stop(database: Database, tmp_path:
         assert process.wait(10) == 0
     assert rows(database, "SELECT * FROM procrastinate_workers") == []
     assert rows(database, "SELECT * FROM procrastinate_jobs WHERE status <> 'todo'") == []
+
+
+def test_a_worker_waits_for_a_database_that_is_gone(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="pf-") as folder:
+        server = Server(Path(folder) / "data")
+        endpoint = server.ensure_running()
+        database, port = Database("portefeuille", endpoint.owner_url, endpoint.app_url), free_port()
+        with django_in(database):
+            migrate(endpoint.owner_url)
+            load_all()
+        with catching(tmp_path, port) as mailbox, worker(database, port) as process:
+            assert process.stdout is not None
+            assert "at work" in process.stdout.readline()
+            server.stop()
+            assert wait_until(lambda: process.poll() is not None, 8) is False
+            server.ensure_running()
+            with django_in(database):
+                submitted(request(), morning(2026, 11, 20))
+            assert wait_until(lambda: len(mailbox.keys()) >= 4, 60)
+            process.terminate()
+            assert process.wait(15) == 0
+        server.wipe()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process hears of its parent")

@@ -1,6 +1,10 @@
 """`portefeuille worker`: what happens without anybody asking: lapses, reminders, mails."""
 
+import asyncio
+import logging
 import os
+import signal
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +15,13 @@ from portefeuille.commands.everywhere import Command, either, print_either
 from portefeuille.commands.parents import end_with_the_parent, option
 
 if TYPE_CHECKING:
-    from procrastinate import PsycopgConnector
+    from procrastinate import App, PsycopgConnector
 
 LAST_SECONDS: Final = 5
 """How long the worker may take to end what it has begun, once it is told to stop."""
+
+PAUSE_SECONDS: Final = 5
+"""Between two attempts to work on a database that is gone."""
 
 
 @click.command("worker", cls=Command)
@@ -52,15 +59,51 @@ def one_round(now: datetime) -> dict[str, int]:
 
 
 def work() -> None:
-    """The tasks of every `tasks.py` at their times, until stopped; what has begun is ended."""
+    """The tasks of every `tasks.py` at their times, until told to stop; what has begun is ended.
+
+    A database that goes away is waited for.
+    """
     from procrastinate.contrib.django import app
 
     with app.replace_connector(_connector()) as running:
-        running.run_worker(
-            name="portefeuille",
-            delete_jobs="successful",
-            shutdown_graceful_timeout=LAST_SECONDS,
+        while not _until_stopped(running):
+            click.echo("The database is gone; the worker tries again.", err=True)
+            time.sleep(PAUSE_SECONDS)
+
+
+def _until_stopped(running: "App") -> bool:
+    """Work; True once a signal told to stop, False where the worker ended by itself."""
+    from procrastinate.exceptions import ConnectorException
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is anything to end with care
+    try:
+        return asyncio.run(_work(running))
+    except ConnectorException as error:
+        logging.getLogger(__name__).warning("The worker ended: %s", error)
+        return False
+
+
+async def _work(running: "App") -> bool:
+    async with running.open_async():
+        told = asyncio.Event()
+        for one in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(one, told.set)
+        working = asyncio.create_task(
+            running.run_worker_async(
+                name="portefeuille",
+                delete_jobs="successful",
+                shutdown_graceful_timeout=LAST_SECONDS,
+                install_signal_handlers=False,
+            )
         )
+        waiting = asyncio.create_task(told.wait())
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        working.cancel()
+        waiting.cancel()
+        await asyncio.wait({working, waiting})
+        if not working.cancelled() and (error := working.exception()) is not None:
+            logging.getLogger(__name__).warning("The worker ended: %s", error)
+        return told.is_set()
 
 
 def _connector() -> "PsycopgConnector":
