@@ -35,6 +35,11 @@ class Waiting:
         """Whether there are more than were counted."""
         return self.count > MANY
 
+    @property
+    def shown(self) -> int:
+        """The number to show: of how many there are, or more than how many."""
+        return min(self.count, MANY)
+
 
 @dataclass(frozen=True, slots=True)
 class Assessed:

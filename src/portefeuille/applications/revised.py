@@ -120,6 +120,16 @@ class Revision:
         return tuple(one for one in self.applications if one.changed)
 
     @property
+    def left_before(self) -> Cents:
+        """The room that was left."""
+        return self.ceiling_before - self.used_before
+
+    @property
+    def left_after(self) -> Cents:
+        """The room that is left."""
+        return self.ceiling_after - self.used_after
+
+    @property
     def digest(self) -> str:
         """A name for just this revision: what was, what becomes of it, to the cent."""
         told = [

@@ -1,14 +1,38 @@
-"""What a provider was paid."""
+"""What a provider was paid, and what is on its way."""
+
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from portefeuille.applications.queries import dossiers
+from portefeuille.payments.queries import received_by, received_in_all, under_way_to
 from portefeuille.people.perms import ACT_FOR_PROVIDER, permission
+from portefeuille.web.provider.access import desk_of
+from portefeuille.web.ui.pages import Page, number_in
+
+PAGE: Final = 50
+"""Payments on a page."""
 
 
 @permission(ACT_FOR_PROVIDER)
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def received(request: HttpRequest, number: str) -> HttpResponse:
-    """What it was paid."""
-    return render(request, "404.html")
+    """Each payment with its subsidy number and invoice, the total, and orders under way."""
+    desk = desk_of(number)
+    paid = received_by(desk.registrations, number_in(request, "voor"), PAGE + 1)
+    coming = under_way_to(desk.registrations)
+    found = dossiers({one.application_id for one in (*paid, *coming)})
+    named = {one.application_id: one for one in found}
+    here = reverse("provider-payments", args=[number])
+    older = f"{here}?voor={paid[PAGE - 1].order_id}" if len(paid) > PAGE else ""
+    context = {
+        "desk": desk,
+        "paid": Page.of([(one, named[one.application_id]) for one in paid], PAGE, older),
+        "paged": "voor" in request.GET,
+        "total": received_in_all(desk.registrations),
+        "coming": [(one, named[one.application_id]) for one in coming],
+    }
+    return render(request, "provider/payments.html", context)
