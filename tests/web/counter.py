@@ -56,9 +56,8 @@ class Counter:
 
     def page(self, persona: str | None = None, **how: Any) -> Page:
         """A new browser window, signed in as a persona; keyword arguments are the context's."""
-        context = self.browser.new_context(
-            viewport={"width": 1280, "height": 900}, locale="nl-BE", **how
-        )
+        usual = {"viewport": {"width": 1280, "height": 900}, "locale": "nl-BE"}
+        context = self.browser.new_context(**{**usual, **how})
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -1,11 +1,27 @@
-"""`portefeuille demo`: the main job, from nothing to a site that serves."""
+"""`portefeuille demo`: the main job, from nothing to a site that serves, with all that goes by it.
+
+Beside the site run the worker (lapses, reminders, mails) and a mail server that keeps what it
+gets, so that every mail can be read on the site itself. They end with it.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
 
 import click
 
 from portefeuille.commands.data import SEED, prepare
-from portefeuille.commands.environment import embedded, told_plainly, uses_embedded
+from portefeuille.commands.environment import data_folder, embedded, told_plainly, uses_embedded
 from portefeuille.commands.everywhere import Command
 from portefeuille.commands.serve import refuse_taken, serve
+
+LAST_SECONDS: Final = 10
+"""How long what runs beside the site may take to end."""
 
 
 @click.command("demo", cls=Command)
@@ -15,14 +31,23 @@ from portefeuille.commands.serve import refuse_taken, serve
 def command(host: str, port: int, scale: str) -> None:
     """Prepare the data, print the four answers to parliament, and serve until Ctrl-C.
 
-    The embedded database stops with it; what was committed is kept.
+    Anybody may sign in as an invented person. The embedded database stops with it; what was
+    committed is kept.
     """
     refuse_taken(host, port)  # before the minutes that loading takes
     on_embedded = uses_embedded()  # asked now: preparing names the database it started
+    mail_port = _free_port(host)
+    os.environ |= {
+        "PORTEFEUILLE_DEMO": "1",
+        "PORTEFEUILLE_MAIL": f"{host}:{mail_port}",
+        "PORTEFEUILLE_MAILBOX": str(data_folder() / "mailbox"),
+        "PORTEFEUILLE_SITE": f"http://{host}:{port}",
+    }
     try:
         prepare(SEED, scale)
         _print_answers()
-        serve(host, port)
+        with _beside("mailbox", "--host", host, "--port", str(mail_port)), _beside("worker"):
+            serve(host, port)
     finally:
         if on_embedded:
             with told_plainly():
@@ -35,3 +60,28 @@ def _print_answers() -> None:
 
     for name in answers.names():
         print_answer(name, form=None, as_of=None)
+
+
+@contextmanager
+def _beside(*words: str) -> Iterator[None]:
+    """A command of ours that runs until the end of the block, or of this process."""
+    portefeuille = Path(sys.executable).with_name("portefeuille")
+    running = subprocess.Popen(  # noqa: S603 - our own command, our own words
+        [portefeuille, *words, "--with-parent"], stdout=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        running.terminate()
+        try:
+            running.wait(LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+def _free_port(host: str) -> int:
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -13,9 +13,14 @@ from portefeuille.adapters.postgres import PostgresError, Server
 from portefeuille.commands.everywhere import WORK_FAILED, end
 
 
+def data_folder() -> Path:
+    """Where the embedded database lives, and what goes by it."""
+    return Path(os.environ.get("PORTEFEUILLE_DATA", ".data"))
+
+
 def embedded() -> Server:
     """The embedded PostgreSQL of this place; nothing is started yet."""
-    return Server(Path(os.environ.get("PORTEFEUILLE_DATA", ".data")))
+    return Server(data_folder())
 
 
 def uses_embedded() -> bool:
