@@ -87,7 +87,7 @@ class Happening:
             "subsidy_back": show.euro(max(0, self._in("government"))),
             "room_back": show.euro(max(0, self._in("room"))),
             "room_lost": show.euro(max(0, self._in("lost"))),
-            "owed": show.euro(max(0, self._in("owed"))),
+            "owed": show.euro(max(0, -self._on("owed"))),
             "check_by": self._check_by(show),
             **self._of_verb(show),
         }

@@ -23,8 +23,9 @@ class Catcher:
 
     def start(self) -> None:
         """Listen from here on; OSError, at once, where the port is taken."""
-        with socket.create_server(self._address):
-            pass
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(self._address)
         host, port = self._address
         keep = _Keep(self._mailbox)
         self._listening = Controller(keep, hostname=host, port=port, ready_timeout=30)
