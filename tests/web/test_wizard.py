@@ -89,6 +89,16 @@ def test_the_size_of_the_year_is_not_asked_again_and_counts(visit: Any) -> None:
     assert room_of(visitor.draft.enterprise_id, 2026).size == "medium"
 
 
+def test_a_size_fixed_since_the_question_is_the_one_that_is_shown(visit: Any) -> None:
+    visitor = visit(BAKERY)
+    visitor.answer(size="small")
+    submitted(request(BAKERY, enterprise={"size": "medium"}), MORNING)
+    page = visitor.see("controleren").replace("\u00a0", " ")
+    assert "Middelgroot" in page
+    assert "€ 200,00" in page
+    assert "20%" in visitor.see("thema")
+
+
 def test_an_enterprise_in_two_regions_says_for_which_it_applies(visit: Any) -> None:
     visitor = visit(IN_TWO_REGIONS)
     assert 'name="region"' in visitor.see("onderneming")

@@ -1,6 +1,7 @@
 """Every page of the wizard, both languages, two widths, clean and wrong: axe finds nothing."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page
@@ -52,6 +53,15 @@ def not_declared(page: Page, folder: str) -> None:
     go_on(page)
 
 
+def signed_out_meanwhile(page: Page, folder: str) -> None:
+    """What was typed when the session had gone is back."""
+    page.goto(f"{folder}/titel")
+    page.fill("[name=title]", "Een andere titel")
+    page.context.clear_cookies(name="sessionid")
+    go_on(page)
+    page.click("button[value='demo:ondernemer']")
+
+
 def submitted_before(page: Page, folder: str) -> None:
     """Back after the confirmation."""
     page.goto(f"{folder}/controleren")
@@ -78,6 +88,8 @@ STATES = {
     "wrong days": wrong,
     "wrong radios": wrong_radios,
     "two versions": conflict,
+    "checked before": at("controleren?gewijzigd=1"),
+    "signed out meanwhile": signed_out_meanwhile,
     "declaration": declaration,
     "not declared": not_declared,
     "submitted before": submitted_before,
@@ -101,6 +113,20 @@ def test_ui_01_a_page_of_the_wizard_is_accessible(counter: Counter, prefix: str)
     for address in ("niet-mogelijk", "controleren"):
         page.goto(f"{late}/{address}")
         assert_accessible(page, f"too late, {address}")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
+def test_ui_01_other_law_since_the_check_has_a_page(counter: Counter, prefix: str) -> None:
+    page = counter.page("ondernemer")
+    counter.now = datetime(2026, 1, 31, 9, tzinfo=UTC)
+    advice = {"service": "advice", "registration": "DV.A999002", "delivery": None}
+    days = {"starts_on": "2026-02-02", "ends_on": "2026-02-03", "theme": "innovatie"}
+    page.goto(f"{drafted(counter, prefix=prefix, **advice, **days)}/controleren")
+    declare(page)
+    counter.now = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    go_on(page)
+    assert page.locator("main a[href$='/controleren']").count() == 1
+    assert_accessible(page, "other law")
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])

@@ -137,7 +137,8 @@ class ThemeForm(StepForm):
 
     def _gives(self, theme: str) -> Any:
         service = self.known.get("service", "training")
-        rate = self.applicant.rate_of(theme, service, self.known.get("size", "small"))
+        size = self.applicant.locked_size or self.known.get("size", "small")
+        rate = self.applicant.rate_of(theme, service, size)
         return _("No subsidy for this service") if rate is None else show_share(rate)
 
 

@@ -76,7 +76,10 @@ def in_words(name: str, value: Any, applicant: Applicant, language: Language) ->
             return show_share(parse_share(value))
         case "sheltered_workshop" | "related_to_applicant":
             return _("Yes") if value else _("No")
-        case "region" | "size":
+        case "size":  # a grant since then may have fixed another one for the year
+            size = applicant.locked_size or value
+            return applicant.law.words[size][language].capitalize()
+        case "region":
             return applicant.law.words[value][language].capitalize()
         case _:
             return str(value)
