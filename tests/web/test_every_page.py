@@ -11,7 +11,13 @@ WIDTHS = (1280, 360)
 NO_PAGES = {
     *("sign-out", "draft-new", "assess", "pay"),  # only sent to
     *("api-applications", "api-nowhere"),  # for programs
-    *("letter", "document", "order-document", "mailbox-mail"),  # files, and what is only in mail
+    *(
+        "letter",
+        "document",
+        "order-document",
+        "mailbox-mail",
+        "mailbox-file",
+    ),  # files, and what is only in mail
 }
 """Routes that show no page of their own here."""
 
