@@ -1,5 +1,6 @@
 """The letter: what a decision says, on paper; read back from the PDF."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,11 +10,12 @@ from portefeuille.applications.queries import decisions_of
 from portefeuille.applications.services import Change, revise
 from portefeuille.core.explain import tell
 from portefeuille.core.law import Language
+from portefeuille.messages.note import payment_note
 from portefeuille.messages.services import letter_pdf
 from tests.applications.filing import BAKERY, NOW, request, submitted
 from tests.databases import Database
 from tests.messages.post import load_all
-from tests.payments.life import at, the
+from tests.payments.life import at, deposited, ordered, paid, the
 
 NBSP = "\u00a0"
 
@@ -133,3 +135,22 @@ def test_the_same_decision_gives_the_same_bytes() -> None:
     key = submitted(request(), NOW).application_id
     decided = decisions_of(key)[0]
     assert letter_pdf(the(key), decided, "nl") == letter_pdf(the(key), decided, "nl")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_note_of_a_payment_says_how_much_for_what_and_from_what(language: Language) -> None:
+    key = submitted(request(), NOW).application_id
+    deposited(key, 700_00, date(2026, 12, 1), at(2026, 12, 2))
+    order = paid(ordered(key, "F-1 #x", 400_00, at(2026, 12, 3)), at(2026, 12, 4))
+    pdf = PdfReader(BytesIO(payment_note(the(key), order, language)))
+    said = flat(" ".join(page.extract_text() for page in pdf.pages))
+    dutch = ("Betaald € 400,00", "Eigen aandeel € 280,00", "Subsidie € 120,00")
+    english = ("Paid € 400,00", "Own share € 280,00", "Subsidy € 120,00")
+    for needed in (
+        *(dutch if language == "nl" else english),
+        the(key).reference,
+        "F-1 #x",
+        "Opleidingshuis Voorbeeld",
+        "VLAIO",
+    ):
+        assert needed in said, needed

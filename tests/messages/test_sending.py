@@ -1,6 +1,6 @@
 """Sending: at least once under one Message-ID; a server that is down loses nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from portefeuille.people.services import know_person
 from tests.applications.filing import NOW, request, submitted
 from tests.databases import Database
 from tests.messages.post import catching, free_port, load_all, morning, soon
-from tests.payments.life import the
+from tests.payments.life import at, deposited, ordered, paid, the
 
 EVERYBODY = 4
 """Three who may act for the bakery, and the provider."""
@@ -44,6 +44,23 @@ def test_a_mail_arrives_as_text_and_html_with_its_letter(port: int, tmp_path: Pa
     ((name, media_type, content),) = mail.attachments
     assert (name, media_type) == (f"{the(key).reference}.pdf", "application/pdf")
     assert the(key).reference in PdfReader(BytesIO(content)).pages[0].extract_text()
+
+
+def test_a_payment_arrives_with_its_note_at_both(port: int, tmp_path: Path) -> None:
+    key = submitted(request(), NOW).application_id
+    deposited(key, 700_00, date(2026, 12, 1), at(2026, 12, 2))
+    paid(ordered(key, "F-1", 400_00, at(2026, 12, 3)), at(2026, 12, 4))
+    tell(at(2026, 12, 4).now)
+    with catching(tmp_path, port) as mailbox:
+        send(at(2026, 12, 5).now)
+        mails = [mail for mail in mailbox.mails() if "400,00 betaald" in mail.subject]
+    assert {mail.recipient for mail in mails} >= {
+        "lotte@bakkerij.example",
+        "an@opleidingshuis.example",
+    }
+    for mail in mails:
+        ((_, _, content),) = mail.attachments
+        assert "F-1" in PdfReader(BytesIO(content)).pages[0].extract_text()
 
 
 def test_a_server_that_is_down_leaves_mails_waiting_and_all_arrive_when_it_is_up(

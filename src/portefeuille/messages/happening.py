@@ -43,6 +43,11 @@ class Happening:
         return (until or self._decisions)[-1]
 
     @cached_property
+    def payment(self) -> Order | None:
+        """The order that was paid; None where it is no payment."""
+        return Order.objects.filter(paid_by=self.event).first()
+
+    @cached_property
     def _before(self) -> Decided | None:
         """The decision that this one supersedes."""
         earlier = (one for one in self._decisions if one.decision_id == self.decided.supersedes_id)
@@ -116,7 +121,7 @@ class Happening:
             case "order":
                 return self._of_order(show, Order.objects.filter(event=self.event).first())
             case "pay":
-                return self._of_order(show, Order.objects.filter(paid_by=self.event).first())
+                return self._of_order(show, self.payment)
             case "stop" | "lapse" | "provider_refuse":
                 return self._of_end(show)
             case "revise":

@@ -6,7 +6,7 @@ aloud. The same decision gives the same bytes. What people wrote is data in it, 
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -31,21 +31,25 @@ FORM: Final = Path(__file__).parent / "letter.typ"
 
 def letter_pdf(dossier: Dossier, decided: Decided, language: Language) -> bytes:
     """The letter with one of the decisions on an application, as PDF."""
-    letter = letter_of(dossier, decided, language)
+    return set_pdf(letter_of(dossier, decided, language), decided.known_at)
+
+
+def set_pdf(said: Mapping[str, Any], moment: datetime) -> bytes:
+    """What is said, set by the form; the moment stands in the PDF as that of its making."""
     pdf: bytes = typst.compile(
         FORM.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"letter": json.dumps(letter, ensure_ascii=False)},
+        sys_inputs={"letter": json.dumps(said, ensure_ascii=False)},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=int(decided.known_at.timestamp()),
+        timestamp=int(moment.timestamp()),
     )
     return pdf
 
 
 def letter_of(dossier: Dossier, decided: Decided, language: Language) -> dict[str, Any]:
     """What the letter says, every value in the words of people."""
-    words = _words(language)
+    words = words_of(language)
     decision = decided.decision
     told = tell(decision, decided.law, language)
     event = _event_of(dossier, decided)
@@ -70,7 +74,8 @@ def letter_of(dossier: Dossier, decided: Decided, language: Language) -> dict[st
 
 
 @cache
-def _words(language: Language) -> Mapping[str, Any]:
+def words_of(language: Language) -> Mapping[str, Any]:
+    """The words of letters and notes that are not the law's."""
     file = Path(__file__).parent / "texts" / language / "letter.yaml"
     words: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     return words

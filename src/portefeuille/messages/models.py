@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from portefeuille.applications.models import Application, Decision
+from portefeuille.payments.models import Order
 from portefeuille.people.models import Person
 
 
@@ -11,8 +12,9 @@ class Message(models.Model):
     """A mail to one person, in their language, about one application or draft.
 
     `key` says what it tells and to whom, so that nothing is made twice. `letter` is the decision
-    whose letter goes with it. It is sent from `send_after` on, and no more after `useful_until`;
-    `refused` is what the mail server said when it refused it for good.
+    whose letter goes with it, `payment` the order whose note does. It is sent from `send_after`
+    on, and no more after `useful_until`; `refused` is what the mail server said when it refused
+    it for good.
     """
 
     key = models.CharField(max_length=160, unique=True)
@@ -25,6 +27,7 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField()
     letter = models.ForeignKey(Decision, models.PROTECT, null=True, db_index=False)
+    payment = models.ForeignKey(Order, models.PROTECT, null=True, db_index=False)
     made_at = models.DateTimeField()
     useful_until = models.DateField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

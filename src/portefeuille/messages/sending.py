@@ -8,7 +8,7 @@ at least once, and each time under the same Message-ID, by which a mailbox knows
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
@@ -22,6 +22,7 @@ from portefeuille.applications.queries import decisions_of, dossier
 from portefeuille.core.periods import legal_day
 from portefeuille.messages.letter import letter_pdf
 from portefeuille.messages.models import Message
+from portefeuille.messages.note import payment_note
 from portefeuille.messages.telling import language_of
 
 log = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ def _put_off(message: Message, now: datetime) -> None:
 
 
 def mail_of(message: Message) -> Mail:
-    """The mail of a message, with its letter."""
+    """The mail of a message, with what goes with it."""
     return Mail(
         message_id=message_id(message),
         sender=settings.MAIL_FROM,
@@ -111,17 +112,19 @@ def mail_of(message: Message) -> Mail:
         text=message.text,
         html=message.html,
         made_at=message.made_at,
-        attachments=_letter_of(message),
+        attachments=tuple(_attached(message)),
     )
 
 
-def _letter_of(message: Message) -> tuple[Attachment, ...]:
-    if message.letter_id is None or message.application_id is None:
-        return ()
-    it = dossier(message.application_id)
-    assert it is not None, "an application is never removed"
-    decided = next(
-        one for one in decisions_of(message.application_id) if one.decision_id == message.letter_id
-    )
-    pdf = letter_pdf(it, decided, language_of(message.person))
-    return (Attachment(f"{it.reference}.pdf", "application/pdf", pdf),)
+def _attached(message: Message) -> Iterator[Attachment]:
+    """The letter of a decision, or the note of a payment."""
+    it = None if message.application_id is None else dossier(message.application_id)
+    language = language_of(message.person)
+    if it is not None and message.letter_id is not None:
+        decisions = {one.decision_id: one for one in decisions_of(it.application_id)}
+        letter = letter_pdf(it, decisions[message.letter_id], language)
+        yield Attachment(f"{it.reference}.pdf", "application/pdf", letter)
+    if it is not None and message.payment is not None:
+        note = payment_note(it, message.payment, language)
+        name = f"{it.reference}-{message.payment.pk}.pdf"
+        yield Attachment(name, "application/pdf", note)

@@ -131,6 +131,7 @@ def messages_of(event: Event, now: datetime) -> Iterator[Message]:
                 now,
                 application_id=it.application_id,
                 letter_id=happening.decided.decision_id if kind.letter else None,
+                payment=happening.payment,
             )
 
 
