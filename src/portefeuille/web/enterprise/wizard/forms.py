@@ -24,10 +24,15 @@ from portefeuille.web.ui.language import language_of_page
 Answers = Mapping[str, Any]
 
 DELIVERIES = [
-    ("classroom", _("In a classroom, outside the enterprise")),
-    ("distance", _("At a distance, online")),
+    ("classroom", _("In a classroom")),
+    ("distance", _("At a distance")),
     ("in-house", _("In-house")),
 ]
+WHERE = {
+    "classroom": _("Outside your enterprise"),
+    "distance": _("Online"),
+    "in-house": _("In your own enterprise"),
+}
 LONGEST_TITLE = 200
 
 
@@ -100,6 +105,8 @@ class TitleForm(StepForm):
     def fit(self) -> None:
         if self.known.get("service") != "training":
             del self.fields["delivery"]
+        else:
+            self.fields["delivery"].choice_hints = WHERE  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         """Text that can be printed and stored."""
