@@ -17,6 +17,7 @@ from portefeuille.payments.references import communication_of
 from tests.payments.life import assert_ledger_is_right
 from tests.web.counter import BAKERY, MORNING, Counter
 from tests.web.ui.filling import USUAL, declare, fill, go_on, slug, words
+from tests.web.ui.keyboard import pick, press, tab_to, write
 
 WAYS: dict[str, tuple[str, dict[str, Any]]] = {
     "as most people do": ("", {}),
@@ -131,6 +132,52 @@ def test_from_the_application_to_money_at_the_provider(counter: Counter, way: st
     received = life.open("dienstverlener", "/dv/1999905022/betalingen")
     assert words(received).count(life.reference) == 2
     assert "1.000,00" in words(received)
+
+
+def retype(page: Page, name: str, text: str) -> None:
+    """Tab to a box that is filled in and type over it."""
+    tab_to(page, f"[name={name}]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def order_by_keyboard(life: Life, number: str, amount: str) -> None:
+    """From the portfolio: what is to be done, the invoice, the check, the order."""
+    page = life.open("ondernemer", f"/o/{BAKERY}/")
+    press(page, f"a[href='{life.at('betalen')}']")
+    write(page, "invoice_number", number)
+    write(page, "invoice_date", f"{life.counter.now:%d/%m/%Y}")
+    retype(page, "amount", amount)
+    press(page, "form[enctype] button")
+    press(page, "button[name=confirm]")
+
+
+def pay_by_keyboard(life: Life) -> None:
+    """The desk of the finance officer."""
+    page = life.open("financien", "/kantoor/betalingen")
+    press(page, "form[action*='/betalingen/'] button")
+
+
+def test_from_deposit_to_paid_refused_and_stopped_by_keyboard_alone(life: Life) -> None:
+    life.apply()
+    page = life.open("financien", "/kantoor/stortingen")
+    write(page, "reference", communication_of(life.dossier().application_id))
+    write(page, "amount", "700,00")
+    write(page, "received_on", f"{life.counter.now:%d/%m/%Y}")
+    press(page, "form[action$='/stortingen'] button")
+    assert life.dossier().status == "deposited"
+    order_by_keyboard(life, "F-1", "400,00")
+    pay_by_keyboard(life)
+    assert life.dossier().status == "partly_paid"
+    order_by_keyboard(life, "F-2", "600,00")
+    pay_by_keyboard(life)
+    assert life.dossier().status == "paid"
+    page = life.open("ondernemer", life.at("stopzetten"))
+    pick(page, "withdraws", "provider")
+    press(page, "main form button")
+    write(page, "reason", "De lessen zijn geschrapt.")
+    press(page, "button.govuk-button--warning")
+    assert life.dossier().status == "stopped"
 
 
 def test_the_provider_refuses_and_the_enterprise_reads_why(life: Life) -> None:
