@@ -1,27 +1,21 @@
 """A year decided again: in decisions, in the ledger, in the room of the year, to the cent."""
 
-import random
-
 import pytest
 
-from portefeuille.applications.models import Application, Assessment, Decision
+from portefeuille.applications.models import Assessment, Decision
 from portefeuille.applications.queries import decisions_of, queue
 from portefeuille.applications.services import (
     Change,
     OtherwiseNow,
     Revision,
     assess,
-    lapse,
-    refuse,
     revise,
     revision_ahead,
-    stop,
 )
-from portefeuille.applications.transitions import NotNow
 from portefeuille.core.money import Cents
 from portefeuille.journal.queries import history_of
 from portefeuille.payments.models import Order
-from portefeuille.payments.services import InvoiceOrdered, NotEnough, pay
+from portefeuille.payments.services import NotEnough, pay
 from portefeuille.register.queries import enterprise_of
 from portefeuille.wallet.queries import balances, given_by_government
 from tests.applications.filing import BAKERY, add_enterprises, load_registers, request, submitted
@@ -29,7 +23,6 @@ from tests.applications.nine import (
     IN_ORDER,
     a_year,
     assert_year_is_right,
-    file,
     grants,
     nine_applications,
     wallet_of,
@@ -285,71 +278,6 @@ def test_what_was_found_in_order_stays_so_and_the_rest_waits(database: Database)
 def test_a_revision_of_nothing_changes_nothing(database: Database) -> None:
     a_year(database)
     assert again(Change({}, {})).changed == ()
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_back_and_forth_ends_where_it_began(database: Database, seed: int) -> None:
-    chance = random.Random(seed)
-    load_registers()
-    for number in add_enterprises(3):
-        _a_random_year(chance, number)
-        before = _standing(number)
-        for size in chance.choices(["small", "medium", "large"], k=4):
-            again(sized(size), number)
-            assert_year_is_right(database, number)
-        again(sized("small"), number)
-        assert_year_is_right(database, number)
-        assert _standing(number) == before, f"seed {seed}, {number}"
-
-
-def _a_random_year(chance: random.Random, number: str) -> None:
-    """A dozen applications, a month each, each led through some steps."""
-    late: list[int] = []
-    for month in range(1, 12):
-        late = [key for key in late if not lapse(key, at(2026, month, 3, 1).now)]
-        cost = chance.randint(100_00, 9_000_00)
-        key = file(number, month, 3, f"{cost // 100}.{cost % 100:02d}")
-        for day in sorted(chance.sample(range(4, 28), chance.randint(0, 5))):
-            _a_random_step(chance, key, month, day)
-        late = [key for key in late if not lapse(key, at(2026, month, 28).now)]
-        if chance.random() < 0.5:
-            late.append(key)
-
-
-def _a_random_step(chance: random.Random, key: int, month: int, day: int) -> None:
-    by = at(2026, month, day)
-    it = the(key)
-    ready = it.money.own + it.money.subsidy
-    try:
-        match chance.choice(["deposit", "deposit", "order", "pay", "pay", "stop", "refuse"]):
-            case "deposit":
-                deposited(key, it.money.to_deposit or 1, by.now.date(), by)
-            case "order" if ready:
-                ordered(key, f"F-{day}", chance.choice([ready, chance.randint(1, ready)]), by)
-            case "pay":
-                for order in Order.objects.filter(application_id=key, paid_by=None):
-                    pay(order.pk, by)
-            case "stop" if chance.random() < 0.3:
-                stop(key, "enterprise", "stop", by)
-            case "refuse" if chance.random() < 0.3:
-                refuse(key, "wrong-provider", "nee", by)
-    except (NotNow, NotEnough, InvoiceOrdered):
-        pass
-
-
-def _standing(number: str) -> tuple[object, ...]:
-    """What must come back: the wallet, every grant, the room each takes, what was paid with
-    subsidy. A deposit that was given back does not come again by itself."""
-    found = Application.objects.filter(enterprise_id=enterprise_of(number))
-    keys = list(found.order_by("pk").values_list("pk", flat=True))
-    given = given_by_government(keys)
-    rows = []
-    for key in keys:
-        it, books = the(key), on(key)
-        room = books.get("held", 0) + books.get("spent", 0) + books.get("lost", 0)
-        settled = it.money.paid or it.status in ("stopped", "lapsed")
-        rows.append((key, it.outcome, it.money.grant, room, given.get(key, 0) if settled else None))
-    return (wallet_of(number), tuple(rows))
 
 
 def test_the_nine_of_another_enterprise_stay_as_they_are(database: Database) -> None:

@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
 from portefeuille.applications.queries import Dossier, dossiers, expecting_deposit
@@ -24,6 +25,14 @@ from portefeuille.web.ui.statuses import RETURNS
 
 PAGE: Final = 20
 """Lines on a page of a list."""
+
+
+class Line(NamedTuple):
+    """A deposit with the dossier it was meant for, and why it went back (empty: it was booked)."""
+
+    deposit: Any
+    dossier: Dossier | None
+    why: str | Promise
 
 
 @permission(HANDLE_MONEY)
@@ -81,8 +90,8 @@ def _just_recorded(request: HttpRequest) -> Any:
         return None
 
 
-def _line(deposit: Any, named: dict[int, Dossier]) -> tuple[Any, Dossier | None, Any]:
-    return deposit, named.get(deposit.application_id), RETURNS.get(deposit.returned, "")
+def _line(deposit: Any, named: dict[int, Dossier]) -> Line:
+    return Line(deposit, named.get(deposit.application_id), RETURNS.get(deposit.returned, ""))
 
 
 def _due(one: Dossier) -> tuple[Dossier, str, str]:

@@ -1,6 +1,6 @@
 """A dossier as the case handler sees it: all of it, what was left unjudged on top."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -106,7 +106,9 @@ def _decision(
         "theme": label[language] if label else it.theme or "",
         "last": last.decision,
         "outcome": OUTCOMES[last.decision.outcome],
-        "told": reasons,
+        "told": replace(
+            reasons, unjudged=tuple(r for r in reasons.unjudged if r.rule not in it.to_assess)
+        ),
         "open": [
             Open(one, form if form is not None and one.rule == rule else AssessForm(None, one.rule))
             for one in reasons.unjudged

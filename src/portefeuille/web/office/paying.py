@@ -1,6 +1,6 @@
 """Payments: what was ordered and waits, pay it, and what was paid lately."""
 
-from typing import Any
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,13 +8,20 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from portefeuille.applications.queries import dossiers
+from portefeuille.applications.queries import Dossier, dossiers
 from portefeuille.core.money import Cents
 from portefeuille.payments import queries, services
 from portefeuille.payments.queries import Payment
 from portefeuille.people.perms import HANDLE_MONEY, permission
 from portefeuille.web.office.access import finance_officer
 from portefeuille.web.ui.pages import number_in
+
+
+class Line(NamedTuple):
+    """An order with its dossier."""
+
+    order: Payment
+    dossier: Dossier
 
 
 @permission(HANDLE_MONEY)
@@ -74,8 +81,8 @@ def _shown(
         for one in dossiers({p.application_id for p in (*waiting, *lately, *told)})
     }
 
-    def line(one: Payment | None) -> Any:
-        return None if one is None else (one, named[one.application_id])
+    def line(one: Payment | None) -> Line | None:
+        return None if one is None else Line(one, named[one.application_id])
 
     context = {
         "waiting": [line(one) for one in waiting],

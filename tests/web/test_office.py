@@ -1,0 +1,379 @@
+"""The office: queue, search, dossier and revision of the case handler; deposits and payments."""
+
+import re
+import uuid
+
+import pytest
+
+from portefeuille.payments.models import Deposit, Order
+from portefeuille.payments.references import communication_of
+from portefeuille.payments.services import Invoice, keep_document, order_payment
+from portefeuille.people.models import Person
+from tests.applications.filing import BAKERY, NOW, load_registers, request, submitted
+from tests.applications.nine import (
+    assert_year_is_right,
+    grants,
+    nine_applications,
+    wallet_of,
+)
+from tests.applications.test_revision import AS_MEDIUM, AS_SMALL
+from tests.payments.life import at, the
+from tests.web.desk import counted, open_desk, signed_in, text_of
+
+CASES, SEARCH = "/kantoor/wachtrij", "/kantoor/zoeken"
+DEPOSITS, PAYMENTS = "/kantoor/stortingen", "/kantoor/betalingen"
+RULE = "main-activity"
+
+
+@pytest.fixture
+def desk(database, monkeypatch):
+    load_registers()
+    open_desk(monkeypatch)
+
+
+@pytest.fixture
+def year(desk):
+    return nine_applications()
+
+
+@pytest.fixture
+def handler(desk):
+    return signed_in("dossierbehandelaar")
+
+
+@pytest.fixture
+def finance(desk):
+    return signed_in("financien")
+
+
+def case_of(key):
+    return f"/kantoor/dossiers/{the(key).reference}"
+
+
+def small_one(cost="200.00"):
+    return submitted(request(application={"cost": cost}), NOW).application_id
+
+
+def test_each_desk_is_its_own(handler, finance):
+    assert [handler.get(there).status_code for there in (CASES, SEARCH)] == [200, 200]
+    assert [handler.get(there).status_code for there in (DEPOSITS, PAYMENTS)] == [403, 403]
+    assert [finance.get(there).status_code for there in (DEPOSITS, PAYMENTS)] == [200, 200]
+    assert [finance.get(there).status_code for there in (CASES, SEARCH)] == [403, 403]
+
+
+def test_the_queue_counts_by_rule_and_lists_the_newest_first(handler, year):
+    page = text_of(handler.get(CASES))
+    found = re.search(rf"\?regel={RULE}\".*?numeric\">\s*(\d+)", page, re.S)
+    assert found
+    assert found[1] == "9"
+    page = text_of(handler.get(CASES, {"regel": RULE}))
+    shown = re.findall(r"/kantoor/dossiers/(KP-2026-\d+)", page)
+    assert shown == [the(key).reference for key in reversed(year.values())]
+    assert handler.get(CASES, {"regel": "bestaat-niet"}).status_code == 404
+
+
+def test_more_than_are_counted_is_said(handler, year, monkeypatch):
+    monkeypatch.setattr("portefeuille.applications.lists.MANY", 5)
+    assert "meer dan 5" in text_of(handler.get(CASES))
+
+
+def test_the_queue_goes_on_where_the_page_before_ended(handler, year, monkeypatch):
+    monkeypatch.setattr("portefeuille.web.office.queues.PAGE", 4)
+    seen, address = [], f"{CASES}?regel={RULE}"
+    while address:
+        page = text_of(handler.get(address))
+        seen += re.findall(r"/kantoor/dossiers/(KP-2026-\d+)", page)
+        found = re.search(r'href="([^"]+)" rel="next"', page)
+        address = found[1] if found else ""
+    assert seen == [the(key).reference for key in reversed(year.values())]
+
+
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [
+        ("dossierbehandelaar", f"{CASES}?regel={RULE}"),
+        ("dossierbehandelaar", f"{SEARCH}?vraag={BAKERY}"),
+        ("financien", DEPOSITS),
+    ],
+)
+def test_queries_do_not_grow_with_a_list(desk, client, address):
+    who = signed_in(client)
+    for _ in range(2):
+        small_one()
+    who.get(address)
+    with counted() as few:
+        who.get(address)
+    for _ in range(10):
+        small_one()
+    with counted() as many:
+        who.get(address)
+    assert few == many
+
+
+def test_search_finds_by_each_of_the_three_numbers(handler, year):
+    key = year["paid"]
+    for wanted in (the(key).reference, communication_of(key)):
+        page = text_of(handler.get(SEARCH, {"vraag": wanted}))
+        assert re.findall(r"/kantoor/dossiers/(KP-2026-\d+)", page) == [the(key).reference]
+    page = text_of(handler.get(SEARCH, {"vraag": "1999.900.171"}))
+    assert len(re.findall(r"/kantoor/dossiers/(KP-2026-\d+)", page)) == 9
+    for wanted in ("KP-2025-000004", "0000.000.000", "Bakkerij", "KP-", "KP-2026-" + "9" * 30):
+        page = text_of(handler.get(SEARCH, {"vraag": wanted}))
+        assert "/kantoor/dossiers/" not in page
+    assert handler.get(SEARCH, {"vraag": " "}).status_code == 422
+
+
+def test_a_dossier_shows_all_and_its_ledger_adds_up_to_zero(handler, year):
+    page = text_of(handler.get(case_of(year["partly paid"])))
+    for said in ("Bakkerij Voorbeeld", "€ 350,00", "Eigen aandeel dat klaarligt", "F-1"):
+        assert said in page
+    assert re.search(r"Samen</th>\s*<td[^>]*>€ 0,00</td>", page)
+    assert page.index("Na te kijken") < page.index("Waarom zo beslist is")
+    assert handler.get("/kantoor/dossiers/KP-2026-999999").status_code == 404
+
+
+def test_a_rule_is_found_in_order_with_a_motive(handler, year):
+    it = the(year["paid"])
+    there = f"{case_of(year['paid'])}/beoordelen"
+    sent = {"regel": RULE, "beslissing": it.decision_id}
+    wrong = handler.post(there, {**sent, "motive": " "})
+    assert wrong.status_code == 422
+    assert f'href="#id_{RULE}_motive"' in text_of(wrong)
+    assert handler.post(there, {**sent, "motive": "NACE nagekeken"}).status_code == 303
+    assert RULE not in the(year["paid"]).to_assess
+    page = text_of(handler.get(case_of(year["paid"])))
+    assert "NACE nagekeken" in page
+    assert "Sam Fictief" in page
+    assert f'id="regel-{RULE}"' not in page
+
+
+@pytest.mark.parametrize("sent", [{"beslissing": "0"}, {"regel": "minimum-cost"}, {"regel": ""}])
+def test_a_decision_that_is_no_longer_the_one_is_not_assessed(handler, year, sent):
+    it = the(year["paid"])
+    usual = {"regel": RULE, "beslissing": it.decision_id, "motive": "in orde"}
+    answer = handler.post(f"{case_of(year['paid'])}/beoordelen", {**usual, **sent})
+    assert answer.status_code == 409
+    assert the(year["paid"]).to_assess == it.to_assess
+
+
+def facts(**more):
+    return {"size": "medium", "motive": "De groep was vergeten", "stap": "vooraf", **more}
+
+
+def seen_in(page):
+    found = re.search(r'name="gezien" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def test_what_is_seen_ahead_is_what_is_stored(database, handler, year):
+    there = f"{case_of(year['deposited'])}/herzien"
+    page = text_of(handler.post(there, facts()))
+    assert grants(year) == AS_SMALL
+    for said in ("€ -2.050,00", "€ -2.550,00", "Te veel betaald", "€ 7.500,00 → € 5.200,00"):
+        assert said in page
+    stored = handler.post(there, facts(stap="bewaar", gezien=seen_in(page)))
+    assert stored.status_code == 303
+    assert grants(year) == AS_MEDIUM
+    page = text_of(handler.get(stored["Location"]))
+    for said in ("€ -2.050,00", "€ 2.050,00", "€ -2.550,00", "€ 5.200,00 van € 7.500,00"):
+        assert said in page
+    assert_year_is_right(database)
+    again = handler.post(
+        there, facts(stap="bewaar", gezien=seen_in(text_of(handler.post(there, facts()))))
+    )
+    assert again["Location"] == case_of(year["deposited"])
+
+
+def test_where_something_happened_since_the_new_table_is_shown(handler, finance, year):
+    there = f"{case_of(year['deposited'])}/herzien"
+    seen = seen_in(text_of(handler.post(there, facts())))
+    finance.post(DEPOSITS, deposit_of(year["awaiting"]))
+    answer = handler.post(there, facts(stap="bewaar", gezien=seen))
+    assert answer.status_code == 409
+    assert grants(year) == AS_SMALL
+    assert seen_in(text_of(answer)) != seen
+    stored = handler.post(there, facts(stap="bewaar", gezien=seen_in(text_of(answer))))
+    assert stored.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"size": ""}, "Kies minstens één ding dat anders bleek."),
+        ({"motive": ""}, "Zeg waarom de beslissingen opnieuw genomen worden."),
+        ({"size": "figures"}, "Vul de omzet in."),
+        ({"public_share": "101"}, "percentage"),
+        ({"size": "figures", "y2025_headcount": "veel"}, "zoals 12,5"),
+    ],
+)
+def test_a_revision_that_is_not_whole_is_asked_again(handler, year, sent, said):
+    answer = handler.post(f"{case_of(year['paid'])}/herzien", facts(**sent))
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert grants(year) == AS_SMALL
+
+
+def figures(headcount, **group):
+    """Two years of this enterprise alone, of no great turnover."""
+    alone = {
+        f"y{year}_{name}": value
+        for year in (2024, 2025)
+        for name, value in (
+            ("headcount", headcount),
+            ("turnover", "1.000.000"),
+            ("balance", "900.000,50"),
+        )
+    }
+    return facts(size="figures", **alone, **group)
+
+
+def partner(share, headcount="200"):
+    return {
+        "r1_kind": "partner",
+        "r1_share": share,
+        "r1_headcount": headcount,
+        "r1_turnover": "60.000.000",
+        "r1_balance": "60.000.000",
+    }
+
+
+@pytest.mark.parametrize(
+    ("sent", "size"),
+    [
+        (figures("12,5"), "Klein → Klein"),
+        (figures("60"), "Klein → Middelgroot"),
+        (figures("12,5", **partner("20")), "Klein → Klein"),
+        (figures("12,5", **partner("25")), "Klein → Middelgroot"),
+        (figures("12,5", **{**partner("", "300"), "r1_kind": "linked"}), "Klein → –"),
+    ],
+)
+def test_a_size_is_worked_out_from_figures_and_group(handler, year, sent, size):
+    answer = handler.post(f"{case_of(year['paid'])}/herzien", sent)
+    assert answer.status_code == 200
+    assert size in text_of(answer)
+
+
+def test_a_sheltered_workshop_and_a_public_share_count(handler, year):
+    there = f"{case_of(year['paid'])}/herzien"
+    page = text_of(handler.post(there, facts(size="large", sheltered_workshop="yes")))
+    assert "Klein → Groot" in page
+    page = text_of(handler.post(there, facts(size="", public_share="30")))
+    assert "€ 7.500,00 → € 0,00" in page
+    assert wallet_of()[0] == "small"
+
+
+def test_the_answers_can_be_changed_again(handler, year):
+    page = text_of(handler.post(f"{case_of(year['paid'])}/herzien", facts(stap="wijzig")))
+    assert "De groep was vergeten" in page
+    assert re.search(r'value="medium"[^>]*checked', page)
+
+
+def deposit_of(key, **more):
+    return {
+        "key": str(uuid.uuid4()),
+        "reference": communication_of(key),
+        "amount": "700",
+        "received_on": "22/11/2026",
+        **more,
+    }
+
+
+def test_a_deposit_sent_twice_is_recorded_once(database, finance, year):
+    sent = deposit_of(year["awaiting"])
+    before = Deposit.objects.count()
+    for _ in range(2):
+        answer = finance.post(DEPOSITS, sent)
+        assert answer.status_code == 303
+    assert Deposit.objects.count() == before + 1
+    assert the(year["awaiting"]).status == "deposited"
+    page = text_of(finance.get(answer["Location"]))
+    assert f"€ 700,00 is geboekt op {the(year['awaiting']).reference}." in page
+    assert_year_is_right(database)
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"reference": "+++000/0000/00000+++"}, "hoort bij geen enkele aanvraag"),
+        ({"amount": "699,99"}, "niet het gevraagde bedrag"),
+    ],
+)
+def test_a_deposit_that_is_not_what_was_asked_goes_back(finance, year, sent, why):
+    answer = finance.post(DEPOSITS, deposit_of(year["awaiting"], **sent))
+    page = text_of(finance.get(answer["Location"]))
+    assert "gaat terug." in page
+    assert why in page
+    assert the(year["awaiting"]).status == "awaiting_deposit"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"amount": "0"}, {"amount": "1,234.5"}, {"received_on": "23/11/2026"}, {"reference": ""}],
+)
+def test_a_deposit_that_cannot_be_read_keeps_its_key_and_values(finance, year, sent):
+    asked = deposit_of(year["awaiting"], **sent)
+    answer = finance.post(DEPOSITS, asked)
+    assert answer.status_code == 422
+    assert asked["key"] in text_of(answer)
+
+
+def test_expected_deposits_go_on_by_last_day(finance, desk, monkeypatch):
+    keys = [small_one() for _ in range(5)]
+    monkeypatch.setattr("portefeuille.web.office.deposits.PAGE", 2)
+    seen, address = [], DEPOSITS
+    while address:
+        page = text_of(finance.get(address)).split('id="verwacht"')[1]
+        seen += [key for key in keys if the(key).reference in page.split('id="binnen"')[0]]
+        found = re.search(r'href="([^"]+)" rel="next"', page)
+        address = found[1] if found else ""
+    assert seen == keys
+    assert finance.get(f"{DEPOSITS}?na=x.1&voor=&storting=x").status_code == 200
+
+
+def test_an_order_is_paid_once(database, finance, year):
+    (order,) = Order.objects.filter(application_id=year["ordered"])
+    assert the(year["ordered"]).reference in text_of(finance.get(PAYMENTS))
+    for _ in range(2):
+        answer = finance.post(f"{PAYMENTS}/{order.pk}")
+        assert (answer.status_code, answer["Location"]) == (303, f"{PAYMENTS}?betaald={order.pk}")
+    assert the(year["ordered"]).status == "paid"
+    page = text_of(finance.get(answer["Location"]))
+    assert "€ 1.000,00 is betaald aan Opleidingshuis Voorbeeld" in page
+    assert finance.post(f"{PAYMENTS}/999").status_code == 404
+    assert_year_is_right(database)
+
+
+def test_an_order_for_which_too_little_lies_ready_says_so(handler, finance, year):
+    there = f"{case_of(year['paid'])}/herzien"
+    seen = seen_in(text_of(handler.post(there, facts())))
+    handler.post(there, facts(stap="bewaar", gezien=seen))
+    (order,) = Order.objects.filter(application_id=year["ordered"])
+    answer = finance.post(f"{PAYMENTS}/{order.pk}")
+    assert answer.status_code == 409
+    assert "maar € 900,00 klaar" in text_of(answer)
+    assert the(year["ordered"]).status == "payment_ordered"
+
+
+def test_an_invoice_that_was_sent_in_can_be_fetched(finance, year):
+    (without,) = Order.objects.filter(application_id=year["ordered"])
+    assert finance.get(f"{PAYMENTS}/{without.pk}/stuk").status_code == 404
+    key, by = year["deposited"], at(2026, 11, 22)
+    person = Person.objects.get(subject="demo:ondernemer")
+    kept = keep_document(key, person.pk, "factuur.pdf", b"%PDF-1.7", by)
+    invoice = Invoice("D-1", by.now.date(), 400_00, kept.pk)
+    order = order_payment(uuid.uuid4(), key, invoice, by)
+    there = f"{PAYMENTS}/{order.pk}/stuk"
+    assert there in text_of(finance.get(PAYMENTS))
+    answer = finance.get(there)
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
+    assert 'attachment; filename="factuur.pdf"' in answer["Content-Disposition"]
+
+
+def test_queries_do_not_grow_with_orders(finance, year):
+    with counted() as few:
+        finance.get(PAYMENTS)
+    nine_applications("1999900270")
+    with counted() as many:
+        finance.get(PAYMENTS)
+    assert few == many

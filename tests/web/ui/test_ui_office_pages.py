@@ -1,0 +1,144 @@
+"""Provider and office in a real browser: accessible in every state, and what people do there."""
+
+import re
+
+import pytest
+
+from portefeuille.payments.references import communication_of
+from tests.applications.nine import assert_year_is_right, grants, nine_applications
+from tests.applications.test_revision import AS_MEDIUM
+from tests.payments.life import the
+from tests.web.looking import overflow, violations
+
+WIDTHS = (1280, 360)
+LANGUAGES = ("", "/en")
+
+
+@pytest.fixture
+def year(counter):
+    return nine_applications()
+
+
+def reference(year, name):
+    return the(year[name]).reference
+
+
+def assert_right(page):
+    """What axe finds and whether it fits, at both widths."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        assert violations(page) == [], page.url
+        assert overflow(page) <= 0, page.url
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def read(page):
+    """The text of a page with plain spaces."""
+    return page.locator("main").inner_text().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_ui_01_the_pages_of_a_provider(counter, year, prefix):
+    page = counter.page("dienstverlener")
+    here = f"{counter.address}{prefix}/dv/1999905022"
+    for there in ("/", "/?status=lapsed", "/?status=on_record", "/betalingen"):
+        page.goto(here + there)
+        assert_right(page)
+    for name in ("awaiting", "ordered", "paid", "turned down"):
+        page.goto(f"{here}/aanvragen/{reference(year, name)}")
+        assert_right(page)
+    page.goto(f"{here}/aanvragen/{reference(year, 'deposited')}")
+    page.click("button[value=weigeren]")
+    assert page.title().startswith("Error: " if prefix else "Fout: ")
+    assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    assert_right(page)
+    page.click("button[value=in-orde]")
+    assert_right(page)
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_ui_01_the_pages_of_a_case_handler(counter, year, prefix):
+    page = counter.page("dossierbehandelaar")
+    office = f"{counter.address}{prefix}/kantoor"
+    for there in ("wachtrij", "wachtrij?regel=main-activity", "zoeken", "zoeken?vraag=1999900171"):
+        page.goto(f"{office}/{there}")
+        assert_right(page)
+    page.goto(f"{office}/zoeken?vraag=")
+    assert_right(page)
+    for name in ("partly paid", "no room"):
+        page.goto(f"{office}/dossiers/{reference(year, name)}")
+        assert_right(page)
+    page.locator("details:has(button) summary").first.click()
+    page.locator("details form button").first.click()
+    assert_right(page)
+    page.goto(f"{office}/dossiers/{reference(year, 'paid')}/herzien")
+    assert_right(page)
+    page.check("[name=size][value=figures]")
+    page.click("button[value=vooraf]")
+    assert_right(page)
+    page.check("[name=size][value=medium]")
+    page.fill("[name=motive]", "De groep was vergeten")
+    page.click("button[value=vooraf]")
+    assert_right(page)
+    page.click("button[value=bewaar]")
+    assert_right(page)
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_ui_01_the_pages_of_a_finance_officer(counter, year, prefix):
+    page = counter.page("financien")
+    office = f"{counter.address}{prefix}/kantoor"
+    page.goto(f"{office}/stortingen")
+    assert_right(page)
+    page.locator("main form button").click()
+    assert_right(page)
+    fill_deposit(page, "onbekend", "12,00")
+    assert_right(page)
+    page.goto(f"{office}/betalingen")
+    assert_right(page)
+    page.locator("table button").click()
+    assert_right(page)
+
+
+def fill_deposit(page, communication, amount):
+    page.fill("[name=reference]", communication)
+    page.fill("[name=amount]", amount)
+    page.fill("[name=received_on]", "22/11/2026")
+    page.locator("main form button").click()
+
+
+def test_ui_23_deposit_order_and_payment_at_the_desk_of_the_finance_officer(counter, year):
+    page = counter.page("financien", java_script_enabled=False)
+    fill_deposit(page, communication_of(year["awaiting"]), "700,00")
+    assert f"€ 700,00 is geboekt op {reference(year, 'awaiting')}." in read(page)
+    page.reload()
+    assert the(year["awaiting"]).status == "deposited"
+    page.goto(f"{counter.address}/kantoor/betalingen")
+    page.get_by_role("button", name=re.compile("C-1")).click()
+    assert "is betaald aan Opleidingshuis Voorbeeld" in read(page)
+    assert the(year["ordered"]).status == "paid"
+    page.go_back()
+    page.get_by_role("button", name=re.compile("C-1")).click()
+    assert_year_is_right(counter.database)
+
+
+def test_a_revision_of_nine_applications_on_screen_is_what_is_in_the_ledger(counter, year):
+    page = counter.page("dossierbehandelaar", java_script_enabled=False)
+    page.goto(f"{counter.address}/kantoor/dossiers/{reference(year, 'paid')}")
+    page.get_by_role("button", name="Herzie de beslissing").click()
+    page.get_by_label("Middelgroot").first.check()
+    page.fill("[name=motive]", "De groep was vergeten")
+    page.get_by_role("button", name="Kijk wat verandert").click()
+    rows = [row.inner_text().replace("\u00a0", " ") for row in page.locator("tbody tr").all()]
+    assert len(rows) == 10
+    assert "€ 6.150,00\t€ 4.100,00\t€ -2.050,00" in rows[3]
+    assert "€ 8.250,00\t€ 5.700,00\t€ -2.550,00" in rows[9]
+    assert "Wachten op storting" in rows[8]
+    page.get_by_role("button", name="Herzie de beslissingen").click()
+    assert "9 beslissingen zijn opnieuw genomen" in read(page)
+    assert grants(year) == AS_MEDIUM
+    assert_year_is_right(counter.database)
+    page.goto(f"{counter.address}/kantoor/dossiers/{reference(year, 'paid')}")
+    text = read(page)
+    assert re.search(r"Verschuldigd door de onderneming\s+€ 2.050,00", text)
+    assert re.search(r"Samen\s+€ 0,00", text)
