@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,6 +65,18 @@ def test_what_is_handed_over_is_what_is_kept(port: int, mailbox: Mailbox) -> Non
     assert (kept.subject, kept.text, kept.html) == (MAIL.subject, MAIL.text, MAIL.html)
     assert (kept.language, kept.made_at, kept.deliveries) == ("nl", MAIL.made_at, 1)
     assert kept.attachments == (("brief.pdf", "application/pdf", MAIL.attachments[0].content),)
+
+
+def test_a_mail_travels_as_ascii_and_a_long_subject_arrives_whole(
+    port: int, mailbox: Mailbox
+) -> None:
+    for length in range(20, 120, 3):
+        subject = ("[KP-2026-000001] Je storting is ontvangen. " * 3)[:length].strip()
+        mail = replace(MAIL, subject=subject, message_id=f"<{length}@portefeuille.example>")
+        assert mail.as_bytes().isascii()
+        hand_over(port, mail)
+        kept = next(mailbox.mails())
+        assert (kept.subject, kept.text) == (subject, MAIL.text)
 
 
 def test_a_second_delivery_overwrites_itself_and_is_counted(port: int, mailbox: Mailbox) -> None:

@@ -99,7 +99,7 @@ def _kept(key: str, content: bytes, deliveries: int) -> Kept:
         message_id=str(mail["Message-ID"] or ""),
         sender=str(mail["From"] or ""),
         recipient=str(mail["To"] or ""),
-        subject=str(mail["Subject"] or ""),
+        subject=str(mail["Subject"] or "").strip(),  # a long one begins on a line of its own
         language=str(mail["Content-Language"] or ""),
         made_at=None if date is None else parsedate_to_datetime(str(date)),
         text=_part(mail, "plain"),

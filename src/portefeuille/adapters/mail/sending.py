@@ -54,8 +54,8 @@ class Mail:
         mail["From"], mail["To"], mail["Subject"] = self.sender, self.recipient, self.subject
         mail["Message-ID"], mail["Date"] = self.message_id, format_datetime(self.made_at)
         mail["Auto-Submitted"] = "auto-generated"
-        mail.set_content(self.text)
-        mail.add_alternative(self.html, subtype="html")
+        mail.set_content(self.text, cte="quoted-printable")
+        mail.add_alternative(self.html, subtype="html", cte="quoted-printable")
         for one in self.attachments:
             kind, _, subkind = one.media_type.partition("/")
             mail.add_attachment(one.content, maintype=kind, subtype=subkind, filename=one.name)
