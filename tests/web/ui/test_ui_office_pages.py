@@ -68,6 +68,7 @@ def test_ui_01_the_pages_of_a_case_handler(counter, year, prefix):
     for name in ("partly paid", "no room"):
         page.goto(f"{office}/dossiers/{reference(year, name)}")
         assert_right(page)
+    page.goto(f"{office}/dossiers/{reference(year, 'partly paid')}")
     page.locator("details:has(button) summary").first.click()
     page.locator("details form button").first.click()
     assert_right(page)
