@@ -1,7 +1,7 @@
-"""Decide every stored application again, under the law that is stored with its decision.
+"""Take every stored decision again, under the law that is stored with it.
 
 What was judged and the text of the law stand beside each decision. Taken again, it must be the
-same: outcome, amounts and every reason. A difference means that the program reads the law
+same: outcome, amounts and every reason; of a decision that was revised too. A difference means that the program reads the law
 otherwise than it did; it is shown, never mended.
 """
 
@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet
 
 from portefeuille.applications.models import Decision, LawText
 from portefeuille.applications.rows import decided
@@ -52,7 +52,7 @@ def replay(done: Done = unheard) -> Iterator[Difference]:
     Applications under earlier law have no law to be taken again under, and are left out.
     """
     law_of = cache(_law_of)
-    for rows in _stored():
+    for rows in _chunks():
         for application_id, digest, facts, *stored in rows:
             decision = decide_under(read_case(facts), law_of(digest))
             again = decided(decision)
@@ -66,12 +66,21 @@ def _law_of(digest: str) -> LawInForce:
     return law_in_force(LawText.objects.get(pk=digest).document, digest)
 
 
-def _stored() -> Iterator[list[tuple[Any, ...]]]:
-    """Decisions under law that hold, a chunk at a time, so in bounded memory."""
-    superseded = Decision.objects.filter(supersedes=OuterRef("pk"))
-    decisions = Decision.objects.filter(~Exists(superseded), law__isnull=False)
-    columns = decisions.order_by("application_id").values_list(
-        "application_id", "law_id", "facts", *COMPARED
+def decisions_under_law() -> int:
+    """How many decisions there are to take again."""
+    return _stored().count()
+
+
+def _stored() -> QuerySet[Decision]:
+    return Decision.objects.filter(law__isnull=False)
+
+
+def _chunks() -> Iterator[list[tuple[Any, ...]]]:
+    """Decisions under law, a chunk at a time, so in bounded memory."""
+    columns = (
+        _stored()
+        .order_by("application_id", "id")
+        .values_list("application_id", "law_id", "facts", *COMPARED)
     )
     rows = columns.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(rows, _CHUNK)):

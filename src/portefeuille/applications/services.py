@@ -35,7 +35,7 @@ from portefeuille.applications.lawtexts import keep_law
 from portefeuille.applications.lists import assess
 from portefeuille.applications.models import Draft
 from portefeuille.applications.queries import Standing, standing
-from portefeuille.applications.replay import Difference, replay
+from portefeuille.applications.replay import Difference, decisions_under_law, replay
 from portefeuille.applications.request import Request, compose, read_request
 from portefeuille.applications.revised import Change, OtherwiseNow, Revised, Revision
 from portefeuille.applications.revision import revise, revision_ahead
@@ -75,6 +75,7 @@ __all__ = [
     "assess",
     "book_many",
     "check",
+    "decisions_under_law",
     "discard_draft",
     "judge",
     "keep_law",

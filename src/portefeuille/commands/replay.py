@@ -15,10 +15,9 @@ SHOWN = 20
 def command() -> None:
     """Decide every stored application again under the law stored with it; exit 1 if any differs."""
     with_loaded_database()
-    from portefeuille.applications.models import Decision
-    from portefeuille.applications.services import replay
+    from portefeuille.applications.services import decisions_under_law, replay
 
-    total = Decision.objects.filter(law__isnull=False).count()
+    total = decisions_under_law()
     with step("Deciding again", total) as done:
         differences = list(replay(done))
     lines = [
