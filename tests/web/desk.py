@@ -1,5 +1,7 @@
 """A desk without a browser: a client that is signed in as a persona, on the day of the counter."""
 
+import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -12,7 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portefeuille import samples
+from portefeuille.payments.references import communication_of
 from portefeuille.people.services import load_people
+from tests.payments.life import the
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -43,3 +47,31 @@ def counted() -> Iterator[list[int]]:
     with CaptureQueriesContext(connection) as captured:
         yield found
     found.append(len(captured))
+
+
+def case_of(key):
+    """The address of a dossier in the office."""
+    return f"/kantoor/dossiers/{the(key).reference}"
+
+
+def facts(**more):
+    """What a case handler sends to revise."""
+    return {"size": "medium", "motive": "De groep was vergeten", "stap": "vooraf", **more}
+
+
+def seen_in(page):
+    """The mark of the revision that a page shows."""
+    found = re.search(r'name="gezien" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def deposit_of(key, **more):
+    """What a finance officer sends of a deposit."""
+    return {
+        "key": str(uuid.uuid4()),
+        "reference": communication_of(key),
+        "amount": "700",
+        "received_on": "22/11/2026",
+        **more,
+    }
