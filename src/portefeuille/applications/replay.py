@@ -1,8 +1,8 @@
 """Take every stored decision again, under the law that is stored with it.
 
 What was judged and the text of the law stand beside each decision. Taken again, it must be the
-same: outcome, amounts and every reason; of a decision that was revised too. A difference means that the program reads the law
-otherwise than it did; it is shown, never mended.
+same: outcome, amounts and every reason; of one that was revised too. A difference means that the
+program reads the law otherwise than it did; it is shown, never mended.
 """
 
 from collections.abc import Iterator
