@@ -21,7 +21,7 @@ venv: .venv/dev.stamp ## the virtual environment, with what development needs
 
 test: check ## everything that must hold: lint, types, contracts, tests
 	@tools/need_chromium.sh
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 check: .venv/dev.stamp ## lint, types, contracts
 	$(BIN)/ruff check

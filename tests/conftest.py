@@ -33,6 +33,13 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("calm")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests on every synthetic year in one process: loading the years takes a minute."""
+    for item in items:
+        if "loaded" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("synthetic years"))
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL for this run: the one of DATABASE_OWNER_URL, or one of our own."""

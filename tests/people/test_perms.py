@@ -9,6 +9,7 @@ from django.test import Client
 from portefeuille import samples
 from portefeuille.people.models import Mandate, Person
 from portefeuille.people.services import load_people
+from tests.applications.filing import load_registers
 from tests.databases import Database
 
 FROM = date(2015, 1, 1)
@@ -27,6 +28,7 @@ PERSONAS = ("ondernemer", "boekhouder", "dienstverlener", "dossierbehandelaar", 
 @pytest.fixture
 def people(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     load_people(samples.PEOPLE, FROM)
+    load_registers()
     monkeypatch.setattr(settings, "DEMO", True)
 
 

@@ -42,9 +42,9 @@ def open_draft(enterprise_id: int, person_id: int, now: datetime) -> Draft:
     )
 
 
-def draft_of(draft_id: uuid.UUID, enterprise_id: int) -> Draft | None:
-    """The draft of this enterprise; None where it has none of this id."""
-    return Draft.objects.filter(pk=draft_id, enterprise_id=enterprise_id).first()
+def draft_of(draft_id: uuid.UUID, number: str) -> Draft | None:
+    """The draft of the enterprise with this number; None where it has none of this id."""
+    return Draft.objects.filter(pk=draft_id, enterprise__numbers__number=number).first()
 
 
 def draft_by_id(draft_id: uuid.UUID) -> Draft | None:

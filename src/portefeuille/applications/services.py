@@ -53,7 +53,6 @@ from portefeuille.core.lookup import Found, Unavailable, Unknown
 from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import deposit_by
 from portefeuille.journal.services import By
-from portefeuille.register.queries import number_of
 from portefeuille.register.services import snapshot_for
 from portefeuille.wallet.services import hold_wallet
 
@@ -71,6 +70,7 @@ __all__ = [
     "Request",
     "Revised",
     "Revision",
+    "Seen",
     "Submitted",
     "assess",
     "book_many",
@@ -114,6 +114,14 @@ class Judged:
 
     decision: Decision
     law: LawInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an applicant saw before submitting: the version of the draft, the digest of the law."""
+
+    version: int
+    law: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +170,23 @@ def judge(raw: Any, law: Law, by: By) -> Judged | Unknown | Unavailable:
 
 
 def submit_draft(
-    draft_id: uuid.UUID, version: int, seen_law: str, law: Law, by: By
+    draft_id: uuid.UUID, number: str, seen: Seen, law: Law, by: By
 ) -> Submitted | LawChanged | Unknown | Unavailable:
-    """Submit a draft, once.
+    """Submit a draft of the enterprise with this number, once, as the applicant saw it.
 
-    `version` of the draft and digest of the law (`seen_law`) under which the applicant last saw
-    the answer: DraftChanged where the draft is another by now; where the law of today is another,
-    nothing is submitted. AlreadySubmitted where it was submitted before, CaseError where an
-    answer is missing.
+    DraftChanged where the draft is another by now; where the law of today is another, nothing is
+    submitted. AlreadySubmitted where it was submitted before, CaseError where an answer is
+    missing.
     """
     with transaction.atomic():
         draft = Draft.objects.select_for_update().get(pk=draft_id)
         if draft.application_id is not None:
             raise AlreadySubmitted(draft.application_id)
-        if draft.version != version:
+        if draft.version != seen.version:
             raise DraftChanged(draft)
         today = law.on(legal_day(by.now))
-        if today.digest != seen_law:
+        if today.digest != seen.law:
             return LawChanged(today)
-        number = number_of(draft.enterprise_id)
         answer = submit(request_of(draft.answers, number), law, by)
         if isinstance(answer, Submitted):
             draft.application_id = answer.application_id

@@ -4,6 +4,7 @@ Migrations, the text of the law, the sample register, providers and people, the 
 and some dossiers that are going on. A second run does only what is not there yet.
 """
 
+import os
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -36,6 +37,10 @@ def prepare(seed: int, scale: str) -> dict[int, int]:
     _load_samples()
     loaded = _load_years(seed, scale)
     _play_dossiers()
+    if loaded:
+        from portefeuille.config.owner import refresh_statistics
+
+        refresh_statistics(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
     return loaded
 
 

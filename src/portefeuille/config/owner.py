@@ -1,4 +1,4 @@
-"""The one moment at which we are the owner of the tables: migrations.
+"""The moments at which we are the owner of the tables: migrations, and after a load.
 
 The owner's connection is there for them and no longer, so that the process that serves knows
 neither the owner nor the password.
@@ -17,6 +17,12 @@ def migrate(owner_url: str) -> None:
     """Bring the tables up to date, as their owner."""
     with as_owner(owner_url) as owner:
         call_command("migrate", database=owner, verbosity=0, skip_checks=True)
+
+
+def refresh_statistics(owner_url: str) -> None:
+    """Tell the planner what the tables hold, after a load: it would find out only later."""
+    with as_owner(owner_url) as owner, connections[owner].cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @contextmanager

@@ -73,21 +73,15 @@ class Happening:
 
     def _values(self, language: Language) -> dict[str, Any]:
         show = Show(language)
-        decision = self.decided.decision
-        ready = self._on("own", "subsidy")
-        brought_in = self._on("own") - sum(
-            one.amount for one in self._moved if one.kind == "payment" and one.account == "own"
-        )
-        to_deposit = max(0, decision.own_share - brought_in)
         return {
             **values.of_dossier(self.dossier, language),
             **values.of_decision(self.decided, language),
-            **values.of_deposit(self.dossier, to_deposit, self._deposit_by(), language),
+            **values.of_deposit(self.dossier, self._to_deposit(), self._deposit_by(), language),
             "due_on": show.day(self.event.due_on),
             **self._remark(),
             "verb": self.event.verb,
             "to_status": self.event.to_status,
-            "balance": show.euro(ready),
+            "balance": show.euro(self._on("own", "subsidy")),
             "own_back": show.euro(max(0, self._in("enterprise"))),
             "subsidy_back": show.euro(max(0, self._in("government"))),
             "room_back": show.euro(max(0, self._in("room"))),
@@ -96,6 +90,14 @@ class Happening:
             "check_by": self._check_by(show),
             **self._of_verb(show),
         }
+
+    def _to_deposit(self) -> Cents:
+        """What the enterprise had still to bring in after this event."""
+        decision, paid = self.decided.decision, self._on("provider")
+        ready = self._on("own", "subsidy")
+        if not (paid or ready):
+            return decision.own_share
+        return max(0, decision.eligible_cost - paid - ready)
 
     def _deposit_by(self) -> date | None:
         """The last day of the first deposit; what a revision adds to it has none."""

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portefeuille import law
-from portefeuille.applications.services import DraftChanged, LawChanged, Submitted, submit_draft
+from portefeuille.applications.services import (
+    DraftChanged,
+    LawChanged,
+    Seen,
+    Submitted,
+    submit_draft,
+)
 from portefeuille.core.fields import CaseError
 from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.web.enterprise.wizard.desk import Desk, not_in_register, of_a_draft, see
@@ -61,7 +67,7 @@ def check(request: HttpRequest, desk: Desk) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     if not isinstance(found, Outlook):
-        return not_in_register(request, desk.applicant.number, found)
+        return not_in_register(request, desk.number, found)
     page = _page(desk, found) | {"changed": CHANGED in request.GET}
     return render(request, "enterprise/wizard/check.html", page)
 
@@ -86,14 +92,15 @@ def declare(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _submit(request: HttpRequest, desk: Desk, seen_law: str) -> HttpResponse:
     scheme = law.load()
     try:
-        answer = submit_draft(desk.draft.pk, desk.draft.version, seen_law, scheme, desk.by)
+        seen = Seen(desk.draft.version, seen_law)
+        answer = submit_draft(desk.draft.pk, desk.number, seen, scheme, desk.by)
     except DraftChanged:
         return see(f"{desk.address('draft-check')}?{CHANGED}=1")
     except CaseError as error:
         return see(_page_of(desk, error))
     match answer:
         case Submitted():
-            there = [desk.applicant.number, answer.reference]
+            there = [desk.number, answer.reference]
             return see(reverse("submitted", args=there))
         case LawChanged():
             found = _outlook(desk)
@@ -102,9 +109,9 @@ def _submit(request: HttpRequest, desk: Desk, seen_law: str) -> HttpResponse:
             if isinstance(found, Outlook):
                 page = _page(desk, found)
                 return render(request, "enterprise/wizard/law_changed.html", page, status=409)
-            return not_in_register(request, desk.applicant.number, found)
+            return not_in_register(request, desk.number, found)
         case _:
-            return not_in_register(request, desk.applicant.number, answer)
+            return not_in_register(request, desk.number, answer)
 
 
 def _outlook(desk: Desk) -> Outlook | Unknown | Unavailable | HttpResponse:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,18 +20,25 @@ from portefeuille.web import clock
 from portefeuille.web.enterprise.wizard.applicant import Applicant, applicant_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """A draft on the desk: its applicant, the draft as it is stored, and who works on it now."""
+    """A draft on the desk as it is stored, the number it is for, and who works on it now."""
 
-    applicant: Applicant
+    number: str
     draft: Draft
     person_id: int
     by: By
 
+    @cached_property
+    def applicant(self) -> Applicant:
+        """What is known of the applicant; asked when a page needs it."""
+        found = applicant_of(self.number, clock.today())
+        assert found is not None, "whoever writes a draft was looked up"
+        return found
+
     def address(self, name: str, *more: Any) -> str:
         """The address of a page of this draft."""
-        return reverse(name, args=[self.applicant.number, self.draft.pk, *more])
+        return reverse(name, args=[self.number, self.draft.pk, *more])
 
 
 def hand_of(request: HttpRequest, number: str) -> tuple[int, By]:
@@ -55,12 +62,11 @@ def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def at_the_desk(
         request: HttpRequest, number: str, draft: uuid.UUID, **route: Any
     ) -> HttpResponse:
-        applicant = applicant_of(number, clock.today())
-        found = None if applicant is None else draft_of(draft, applicant.enterprise_id)
-        if applicant is None or found is None:
+        found = draft_of(draft, number)
+        if found is None:
             raise Http404
         person_id, by = hand_of(request, number)
-        desk = Desk(applicant, found, person_id, by)
+        desk = Desk(number, found, person_id, by)
         if found.application_id is not None:
             return submitted_before(request, desk, found.application_id)
         try:

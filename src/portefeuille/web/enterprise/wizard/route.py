@@ -50,7 +50,7 @@ def back_from(desk: Desk, asked: Step) -> str:
 
 def portfolio(desk: Desk) -> str:
     """The portfolio of the applicant, where its drafts are listed."""
-    return reverse("portfolio", args=[desk.applicant.number])
+    return reverse("portfolio", args=[desk.number])
 
 
 def file_before(desk: Desk) -> date | None:

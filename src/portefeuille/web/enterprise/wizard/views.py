@@ -14,7 +14,6 @@ from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.people.services import take_form
 from portefeuille.register.services import snapshot_for
 from portefeuille.web import clock
-from portefeuille.web.enterprise.wizard.applicant import applicant_of
 from portefeuille.web.enterprise.wizard.conflict import changed_elsewhere
 from portefeuille.web.enterprise.wizard.desk import Desk, hand_of, not_in_register, of_a_draft, see
 from portefeuille.web.enterprise.wizard.forms import StepForm
@@ -42,11 +41,9 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     found = snapshot_for(number, clock.now())
     if not isinstance(found, Found):
         return not_in_register(request, number, found)
-    applicant = applicant_of(number, clock.today())
-    assert applicant is not None, "a number that was found has been kept"
     person_id, by = hand_of(request, number)
-    draft = open_draft(applicant.enterprise_id, person_id, by.now)
-    return see(onward(Desk(applicant, draft, person_id, by), draft.answers))
+    draft = open_draft(found.value.enterprise_id, person_id, by.now)
+    return see(onward(Desk(number, draft, person_id, by), draft.answers))
 
 
 @of_a_draft
