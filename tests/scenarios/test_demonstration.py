@@ -12,7 +12,6 @@ from tests.applications.filing import load_registers
 from tests.databases import Database
 from tests.payments.life import assert_ledger_is_right
 
-
 LAST = """
 SELECT DISTINCT ON (subject_id) to_status FROM journal_event ORDER BY subject_id, sequence DESC
 """
