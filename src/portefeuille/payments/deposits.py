@@ -8,9 +8,8 @@ answered, so that a form sent twice moves money once.
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
-
-from django.db import transaction
 
 from portefeuille.applications.models import Application
 from portefeuille.applications.transitions import (
@@ -31,6 +30,16 @@ from portefeuille.wallet.queries import balances
 from portefeuille.wallet.services import Line, Movement, move, post
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Money as it came in: `key` is of whoever records it, so that it is recorded once."""
+
+    key: uuid.UUID
+    reference: str
+    amount: Cents
+    received_on: date
+
+
 def record_deposit(
     key: uuid.UUID, reference: str, amount: Cents, received_on: date, by: By
 ) -> Deposit:
@@ -40,35 +49,33 @@ def record_deposit(
     on the account by the last day. One that was in time for an application that has lapsed since
     (the bank told us late) is booked, if the room is still there.
     """
+    incoming = Incoming(key, reference, amount, received_on)
     known = Deposit.objects.filter(key=key).first()
     if known is not None:
         return known
     application_id = application_in(reference)
     if application_id is None or not Application.objects.filter(pk=application_id).exists():
-        return _store(key, None, reference, amount, received_on, "unknown-reference", by)
+        return _store(incoming, by, returned="unknown-reference")
     with held(application_id) as found:
         again = Deposit.objects.filter(key=key).first()
         if again is not None:
             return again
-        why = _why_returned(found, amount, received_on)
-        if not why and found.dossier.status == LAPSED and not _room_is_there(found):
-            why = "not-expected"
-        if why:
-            return _send_back(found, key, reference, amount, received_on, why, by)
-        return _book(found, key, reference, amount, received_on, by)
+        why = _why_returned(found, incoming)
+        return _send_back(found, incoming, why, by) if why else _book(found, incoming, by)
 
 
-def _why_returned(found: Held, amount: Cents, received_on: date) -> str:
+def _why_returned(found: Held, incoming: Incoming) -> str:
     """Why a deposit goes back; empty where it is what was asked."""
     it = found.dossier
     if not may("deposit", it.status) or not it.money.to_deposit:
         return "not-expected"
-    if amount != it.money.to_deposit:
+    if incoming.amount != it.money.to_deposit:
         return "wrong-amount"
     last_day = _last_day(found)
-    if last_day is not None and received_on > last_day:
+    if last_day is not None and incoming.received_on > last_day:
         return "too-late"
-    return ""
+    gone = it.status == LAPSED and not _room_is_there(found)
+    return "not-expected" if gone else ""
 
 
 def _last_day(found: Held) -> date | None:
@@ -95,28 +102,24 @@ def _room_is_there(found: Held) -> bool:
     )
 
 
-def _book(
-    found: Held, key: uuid.UUID, reference: str, amount: Cents, received_on: date, by: By
-) -> Deposit:
+def _book(found: Held, incoming: Incoming, by: By) -> Deposit:
+    """The own share lies ready; with the first deposit the subsidy is added to it."""
     it = found.dossier
     first = it.status in (AWAITING_DEPOSIT, LAPSED)
     law = found.decided().law
     due_on = pay_by(law, it.service, it.submitted_on) if first else it.due_on
     event = found.take("deposit", by, due_on=due_on)
-    own, subsidy = it.application_id, it.money.grant if first else 0
+    key, own, subsidy = it.application_id, incoming.amount, it.money.grant if first else 0
+    from_enterprise = (Line("enterprise", it.enterprise_id, -own), Line("own", key, own))
+    from_government = (Line("government", 0, -subsidy), Line("subsidy", key, subsidy))
     post(
         [
-            move(
-                "deposit",
-                event,
-                Line("enterprise", it.enterprise_id, -amount),
-                Line("own", own, amount),
-            ),
-            move("subsidy", event, Line("government", 0, -subsidy), Line("subsidy", own, subsidy)),
+            move("deposit", event, *from_enterprise),
+            move("subsidy", event, *from_government),
             *_held_again(found, event),
         ]
     )
-    return _store(key, found, reference, amount, received_on, "", by, event_id=event.pk)
+    return _store(incoming, by, application_id=key, event_id=event.pk)
 
 
 def _held_again(found: Held, event: Event) -> Iterator[Movement]:
@@ -130,35 +133,30 @@ def _held_again(found: Held, event: Event) -> Iterator[Movement]:
     yield move("grant", event, Line("room", found.wallet.pk, -rest), Line("held", key, rest))
 
 
-def _send_back(
-    found: Held, key: uuid.UUID, reference: str, amount: Cents, received_on: date, why: str, by: By
-) -> Deposit:
+def _send_back(found: Held, incoming: Incoming, why: str, by: By) -> Deposit:
     it = found.dossier
     event_id = None
     with suppress(NotNow):  # a history that was loaded: nobody follows it
         event_id = found.take("return_deposit", by, due_on=it.due_on, reason=why).pk
-    return _store(key, found, reference, amount, received_on, why, by, event_id=event_id)
+    return _store(incoming, by, returned=why, application_id=it.application_id, event_id=event_id)
 
 
 def _store(
-    key: uuid.UUID,
-    found: Held | None,
-    reference: str,
-    amount: Cents,
-    received_on: date,
-    why: str,
+    incoming: Incoming,
     by: By,
+    *,
+    returned: str = "",
+    application_id: int | None = None,
     event_id: int | None = None,
 ) -> Deposit:
-    with transaction.atomic():
-        return Deposit.objects.create(
-            key=key,
-            application_id=None if found is None else found.dossier.application_id,
-            event_id=event_id,
-            reference=reference[:140],
-            amount_cents=amount,
-            received_on=received_on,
-            returned=why,
-            actor=by.actor,
-            known_at=by.now,
-        )
+    return Deposit.objects.create(
+        key=incoming.key,
+        application_id=application_id,
+        event_id=event_id,
+        reference=incoming.reference[:140],
+        amount_cents=incoming.amount,
+        received_on=incoming.received_on,
+        returned=returned,
+        actor=by.actor,
+        known_at=by.now,
+    )

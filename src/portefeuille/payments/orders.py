@@ -14,6 +14,7 @@ from portefeuille.applications.transitions import (
     PAID,
     PARTLY_PAID,
     PAYMENT_ORDERED,
+    NotNow,
 )
 from portefeuille.applications.turn import Held, held
 from portefeuille.core.money import Cents
@@ -88,13 +89,15 @@ def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By)
     """Order payment of an amount of an invoice.
 
     NotEnough above what lies ready, InvoiceOrdered where the invoice was ordered before, NotNow
-    in a status in which nothing can be ordered.
+    in a status in which nothing can be ordered, or where no provider was named.
     """
     with held(application_id) as found:
         known = Order.objects.filter(key=key).first()
         if known is not None:
             return known
         found.step("order")
+        if found.dossier.provider_id is None:
+            raise NotNow("order", found.dossier.status)
         money = _with_orders(found)
         if invoice.amount > money.balance:
             raise NotEnough(money.balance)
@@ -128,7 +131,7 @@ def pay(order_id: int, by: By) -> Order:
             raise NotEnough(money.own + money.subsidy)
         parts = parts_of_payment(money, order.amount_cents)
         it = found.dossier
-        assert it.provider_id is not None, "a provider is named by every application under law"
+        assert it.provider_id is not None, "nothing is ordered where no provider was named"
         after = _status_after(money, order.amount_cents)
         due_on = pay_by(found.decided().law, it.service, it.submitted_on)
         event = found.take(
