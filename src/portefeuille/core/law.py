@@ -161,6 +161,12 @@ class LawInForce:
     stops: Mapping[str, StopCase]
     words: Mapping[str, Text]
 
+    def legal_form(self, code: str) -> str:
+        """The Dutch name of a legal form with its code; the code alone where no list names it."""
+        lists = self.document["legal-forms"]
+        name = lists["in"]["codes"].get(code) or lists["out"]["codes"].get(code)
+        return f"{name} ({code})" if name else code
+
     def identifier(self, day: date) -> str:
         """The name of this law as a decision of that day quotes it."""
         return f"{self.scheme}@{day}#{self.digest}"

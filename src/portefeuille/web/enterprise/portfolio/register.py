@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portefeuille.core.law import LawInForce
+
 Line = tuple[str | Promise, str | Promise]
 
 REGIONS = {
@@ -16,14 +18,14 @@ REGIONS = {
 NOT_KNOWN = _("Not in the register")
 
 
-def lines_of(facts: Mapping[str, Any]) -> tuple[Line, ...]:
+def lines_of(facts: Mapping[str, Any], law: LawInForce) -> tuple[Line, ...]:
     """Name, kind, status, activity and places; what the register does not have is said."""
     nace = facts.get("nace")
-    person = facts.get("natural_person")
+    person, form = facts.get("natural_person"), facts.get("legal_form")
     return (
         (_("Name"), facts.get("name") or NOT_KNOWN),
         (_("Kind"), _("Self-employed person") if person else _("Legal person")),
-        (_("Legal form (code)"), facts.get("legal_form") or NOT_KNOWN),
+        (_("Legal form"), law.legal_form(form) if form else NOT_KNOWN),
         (_("Status"), _("Active") if facts.get("status") == "AC" else _("Not active")),
         (_("Main activity"), _nace(nace) if nace else NOT_KNOWN),
         (_("Postcode of the seat"), facts.get("seat_postcode") or NOT_KNOWN),

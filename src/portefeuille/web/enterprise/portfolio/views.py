@@ -92,7 +92,7 @@ def enterprise_data(request: HttpRequest, number: str) -> HttpResponse:
         "name": known.name,
         "snapshot": snapshot,
         "why": why,
-        "lines": lines_of(snapshot.facts) if snapshot else (),
+        "lines": lines_of(snapshot.facts, law.load().on(clock.today())) if snapshot else (),
         "extract": loaded_extract(),
     }
     return render(request, "enterprise/portfolio/data.html", context)
