@@ -18,6 +18,7 @@ from portefeuille.adapters.mail import (
     Refused,
     Unreachable,
 )
+from tests.ports import free_port
 
 MAIL = Mail(
     message_id="<abc@portefeuille.example>",
@@ -34,10 +35,7 @@ MAIL = Mail(
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        found: int = probe.getsockname()[1]
-        return found
+    return free_port()
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 PORTEFEUILLE = Path(sys.executable).parent / "portefeuille"
 
 
@@ -34,13 +36,6 @@ def status(place: dict[str, str]) -> str:
     return done.stdout.strip()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def serving(demo: subprocess.Popen[str]) -> str:
     """Everything it printed until it serves."""
     assert demo.stdout is not None
@@ -49,7 +44,8 @@ def serving(demo: subprocess.Popen[str]) -> str:
         lines.append(line)
         if line.startswith("Serving on"):
             return "".join(lines)
-    raise AssertionError("".join(lines))
+    assert demo.stderr is not None
+    raise AssertionError("".join([*lines, demo.stderr.read()]))
 
 
 def read_when(port: int, page: str, word: str) -> str:
@@ -74,20 +70,19 @@ def test_a_command_starts_the_embedded_database_and_leaves_it_running(
 @contextmanager
 def demonstration(place: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
     """`portefeuille demo` in a session of its own, as a terminal would start it."""
-    demo = subprocess.Popen(
+    with subprocess.Popen(
         [PORTEFEUILLE, "demo", "--scale", "0.01", "--port", str(port)],
         env=place,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    )
-    try:
-        yield demo
-    finally:
-        if demo.poll() is None:
-            os.killpg(demo.pid, signal.SIGKILL)
-            demo.wait()
+    ) as demo:
+        try:
+            yield demo
+        finally:
+            if demo.poll() is None:
+                os.killpg(demo.pid, signal.SIGKILL)
 
 
 def test_the_demonstration_answers_serves_and_stops_and_keeps_its_data(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from portefeuille.adapters.mail import MailServer
 from tests.databases import Database
-from tests.messages.post import free_port, load_all
+from tests.messages.post import load_all
+from tests.ports import free_port
 
 COMMAND = [sys.executable, "-c", "from portefeuille.commands.main import main; main()"]
 

@@ -1,6 +1,5 @@
 """People who get mails, and the mails they got: made in the database, or caught by a server."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -54,11 +53,3 @@ def catching(folder: Path, port: int) -> Iterator[Mailbox]:
         yield Mailbox(folder)
     finally:
         catcher.stop()
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

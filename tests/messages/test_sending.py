@@ -14,8 +14,9 @@ from portefeuille.messages.services import remind, send, tell
 from portefeuille.people.services import know_person
 from tests.applications.filing import NOW, request, submitted
 from tests.databases import Database
-from tests.messages.post import catching, free_port, load_all, morning, soon
+from tests.messages.post import catching, load_all, morning, soon
 from tests.payments.life import at, deposited, ordered, paid, the
+from tests.ports import free_port
 
 EVERYBODY = 4
 """Three who may act for the bakery, and the provider."""

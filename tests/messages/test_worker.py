@@ -23,8 +23,9 @@ from portefeuille.people.services import give_mandate, know_person
 from tests.applications.books import rows
 from tests.applications.filing import add_enterprises, request, submitted
 from tests.databases import Database, django_in
-from tests.messages.post import catching, free_port, load_all, morning
+from tests.messages.post import catching, load_all, morning
 from tests.payments.life import assert_ledger_is_right
+from tests.ports import free_port
 
 COMMAND = [sys.executable, "-c", "from portefeuille.commands.main import main; main()"]
 LONG_OVERDUE = morning(2026, 1, 15)

@@ -3,7 +3,6 @@ the site as it is really served, in a real Chromium."""
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from http.client import HTTPConnection
 import django
 import pytest
 from playwright.sync_api import sync_playwright
+
+from tests.ports import free_port
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portefeuille.config.settings")
 django.setup()
@@ -84,12 +85,6 @@ def running_site():
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def answers_in_time(server, port):

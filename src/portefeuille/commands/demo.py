@@ -36,16 +36,16 @@ def command(host: str, port: int, scale: str) -> None:
     """
     refuse_taken(host, port)  # before the minutes that loading takes
     on_embedded = uses_embedded()  # asked now: preparing names the database it started
-    mail_port = _free_port(host)
     os.environ |= {
         "PORTEFEUILLE_DEMO": "1",
-        "PORTEFEUILLE_MAIL": f"{host}:{mail_port}",
         "PORTEFEUILLE_MAILBOX": str(data_folder() / "mailbox"),
         "PORTEFEUILLE_SITE": f"http://{host}:{port}",
     }
     try:
         prepare(SEED, scale)
         _print_answers()
+        mail_port = _free_port(host)
+        os.environ["PORTEFEUILLE_MAIL"] = f"{host}:{mail_port}"
         with _beside("mailbox", "--host", host, "--port", str(mail_port)), _beside("worker"):
             serve(host, port)
     finally:
