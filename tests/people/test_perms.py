@@ -68,6 +68,13 @@ def test_outside_a_demonstration_nobody_signs_in_by_persona(
     assert not answer.cookies
 
 
+def test_what_was_made_for_somebody_is_kept_by_no_cache(people: None) -> None:
+    client = signed_in("ondernemer")
+    for page in ("/o/1999900171/", "/"):
+        assert "no-store" in client.get(page).headers["Cache-Control"]
+    assert "Cache-Control" not in Client().get("/").headers
+
+
 def test_a_session_gets_a_new_key_and_leaves_nothing(people: None) -> None:
     client = signed_in("ondernemer")
     first = client.session.session_key

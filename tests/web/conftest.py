@@ -44,10 +44,11 @@ def client(monkeypatch):
 
 def chromium():
     """The Chromium of this machine; whatever needs it fails where there is none."""
-    found = os.environ.get("PORTEFEUILLE_CHROMIUM") or shutil.which("chromium")
+    known = (shutil.which("chromium-headless-shell"), shutil.which("chromium"))
+    found = os.environ.get("PORTEFEUILLE_CHROMIUM") or next(filter(None, known), None)
     if not found:
         pytest.fail(
-            "No Chromium found. Install it (Debian: apt-get install chromium) "
+            "No Chromium found. Install it (Debian: apt-get install chromium-headless-shell) "
             "or point PORTEFEUILLE_CHROMIUM at one."
         )
     return found

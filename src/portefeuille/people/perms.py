@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from portefeuille.core.periods import legal_day
 from portefeuille.people.models import Mandate
@@ -115,13 +116,20 @@ HOLDERS: Final[dict[str, Callable[[HttpRequest, Route], bool]]] = {
 
 
 class PermissionMiddleware:
-    """Refuses every view whose permission the request does not hold, or that names none."""
+    """Refuses every view whose permission the request does not hold, or that names none.
+
+    What was made for somebody who is signed in is kept by no cache, so that after signing out
+    nobody reads it by going back.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "_acting", None) is not None:
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, kwargs: Route) -> None:
         """Called by Django before a view."""
