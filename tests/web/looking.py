@@ -7,6 +7,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 def violations(page):
     """What axe finds, with everything unfolded, as short lines."""
+    page.wait_for_load_state()
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
     rules = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=rules).response["violations"]
@@ -15,4 +16,5 @@ def violations(page):
 
 def overflow(page):
     """By how many pixels the page is wider than the screen."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

@@ -81,8 +81,9 @@ def slug(page: Page) -> str:
 
 
 def go_on(page: Page) -> None:
-    """Send the page."""
-    page.locator("form[method=post] button.govuk-button:not([name])").click()
+    """Send the page; what follows is there afterwards."""
+    with page.expect_navigation():
+        page.locator("form[method=post] button.govuk-button:not([name])").click()
 
 
 def choose(page: Page, name: str, value: str) -> None:
