@@ -27,14 +27,14 @@ def command(host: str, port: int, folder: Path, with_parent: bool) -> None:
         end_with_the_parent()
     from portefeuille.adapters.mail import Catcher
 
+    stopped = threading.Event()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: stopped.set())
     catcher = Catcher(host, port, folder)
     try:
         catcher.start()
     except OSError as error:
         end(WORK_FAILED, f"Port {port} cannot be used ({error.strerror}): choose --port.")
     click.echo(either(f"Mails to {host}:{port} are kept in {folder}", {"mailbox": str(folder)}))
-    stopped = threading.Event()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda *_: stopped.set())
     stopped.wait()
     catcher.stop()
