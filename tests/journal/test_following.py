@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from portefeuille.applications.transitions import transition
-from portefeuille.journal.queries import history_of, overdue, standing_of
+from portefeuille.journal.queries import history_of, overdue, status_of
 from portefeuille.journal.services import By, record
 from tests.applications.books import rows
 from tests.databases import Database
@@ -67,7 +67,7 @@ def test_words_stand_beside_the_event_and_can_be_erased(database: Database) -> N
     with psycopg.connect(database.app_url) as session:
         session.execute("UPDATE journal_remark SET words = ''")
     assert history_of("application", 1)[1].words == ""
-    assert standing_of("application", 1) is not None
+    assert status_of("application", 1) == "stopped"
 
 
 @pytest.mark.parametrize(

@@ -22,29 +22,10 @@ class Happened:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the last event took a thing, and the last day of its next step."""
-
-    status: str
-    due_on: date | None
-
-
-def standing_of(subject: str, subject_id: int) -> Standing | None:
-    """Where a thing stands; None when nothing happened yet."""
-    last = (
-        Event.objects.filter(subject=subject, subject_id=subject_id)
-        .order_by("-sequence")
-        .values_list("to_status", "due_on")
-        .first()
-    )
-    return None if last is None else Standing(*last)
-
-
 def status_of(subject: str, subject_id: int) -> str | None:
     """The status of a thing: where its last event took it; None when nothing happened yet."""
-    standing = standing_of(subject, subject_id)
-    return None if standing is None else standing.status
+    events = Event.objects.filter(subject=subject, subject_id=subject_id)
+    return events.order_by("-sequence").values_list("to_status", flat=True).first()
 
 
 def history_of(subject: str, subject_id: int) -> list[Happened]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from portefeuille.core.money import Cents
-from portefeuille.wallet.models import Entry, Posting, Wallet
+from portefeuille.wallet.models import Posting, Wallet
 
 OF_APPLICATION = ("held", "spent", "lost", "own", "subsidy", "owed")
 
@@ -73,23 +73,6 @@ def given_by_government(application_ids: Iterable[int]) -> Mapping[int, Cents]:
         .annotate(total=Sum("amount_cents"))
     )
     return {key: -total for key, total in rows}
-
-
-def paid_parts(application_ids: Iterable[int]) -> Mapping[int, tuple[Cents, Cents]]:
-    """What went to the provider of each application: own share and subsidy, in one query."""
-    rows = (
-        Posting.objects.filter(
-            entry__kind=Entry.Kind.PAYMENT,
-            account__in=("own", "subsidy"),
-            owner_id__in=list(application_ids),
-        )
-        .values_list("owner_id", "account")
-        .annotate(total=Sum("amount_cents"))
-    )
-    found: dict[int, dict[str, Cents]] = {}
-    for owner_id, account, total in rows:
-        found.setdefault(owner_id, {})[account] = -total
-    return {key: (parts.get("own", 0), parts.get("subsidy", 0)) for key, parts in found.items()}
 
 
 def movements_of(application_id: int) -> list[Movement]:

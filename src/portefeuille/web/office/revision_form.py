@@ -16,9 +16,8 @@ from portefeuille.applications.queries import Dossier
 from portefeuille.applications.services import Change
 from portefeuille.core.law import LawInForce
 from portefeuille.core.money import format_euro, format_share
-from portefeuille.web.enterprise.wizard.enterprise_forms import PercentField
 from portefeuille.web.public.forms import SIZES
-from portefeuille.web.ui.fields import EuroField
+from portefeuille.web.ui.fields import EuroField, PercentField
 from portefeuille.web.ui.forms import PageForm
 
 FIGURES: Final = "figures"

@@ -4,6 +4,7 @@ Each takes `what`: the thing asked for, with its article ("the project amount"),
 error names it and can stand alone in the error summary.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portefeuille.core.money import Cents
+from portefeuille.core.money import WHOLE, BasisPoints, Cents
 from portefeuille.core.show import show_amount
 from portefeuille.web.ui.amounts import LongAmountError, NegativeAmountError, parse_eur
+
+_PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?")
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
@@ -102,3 +105,19 @@ class DayField(forms.DateField):
 
     def _fault(self, code: str) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params={"what": self.what})
+
+
+class PercentField(forms.Field):
+    """A percentage as people type it; cleans to basis points, or None when left empty."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> BasisPoints | None:
+        typed = str(value or "").strip()
+        if not typed:
+            return None
+        found = _PERCENT.fullmatch(typed)
+        points = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else WHOLE + 1
+        if points > WHOLE:
+            raise ValidationError(_("Write the percentage as a number up to 100, such as 12,5."))
+        return points

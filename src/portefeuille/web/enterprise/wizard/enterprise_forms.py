@@ -1,39 +1,20 @@
 """The forms of the questions about the applicant: only what no register knows."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portefeuille.core.law import SizeLimit
-from portefeuille.core.money import WHOLE, BasisPoints, format_share, parse_share
+from portefeuille.core.money import format_share, parse_share
 from portefeuille.core.show import show_count, show_euro, show_share
 from portefeuille.web.enterprise.wizard.forms import Answers, StepForm
 from portefeuille.web.public.forms import SIZES
+from portefeuille.web.ui.fields import PercentField
 from portefeuille.web.ui.language import language_of_page
 
 YES, NO = "yes", "no"
 YES_OR_NO = [(YES, _("Yes")), (NO, _("No"))]
-
-_PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?")
-
-
-class PercentField(forms.Field):
-    """A percentage as people type it; cleans to basis points, or None when left empty."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> BasisPoints | None:
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        found = _PERCENT.fullmatch(typed)
-        points = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else WHOLE + 1
-        if points > WHOLE:
-            raise ValidationError(_("Write the percentage as a number up to 100, such as 12,5."))
-        return points
 
 
 class EnterpriseForm(StepForm):
