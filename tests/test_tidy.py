@@ -121,3 +121,15 @@ def test_nothing_is_left_for_later() -> None:
     marks = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
     for path in python_files():
         assert not marks.search(path.read_text("utf-8")), path
+
+
+def test_whoever_presses_waits_for_the_page_that_follows() -> None:
+    """A look at a page that is on its way out says nothing; `looking.follow` waits."""
+    presses = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in python_files()
+        if path.relative_to(ROOT).parts[:2] == ("tests", "web") and path.name != "looking.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if ".click(" in line
+    ]
+    assert presses == []

@@ -22,6 +22,7 @@ from portefeuille.config.wsgi import application
 from portefeuille.people.services import load_people
 from tests.applications.filing import load_registers
 from tests.databases import Database
+from tests.web.looking import follow
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """22 November 2026, 10 o'clock in Brussels."""
@@ -68,7 +69,7 @@ class Counter:
     def sign_in(self, page: Page, persona: str) -> None:
         """Sign in by persona, as everybody does in the demonstration."""
         page.goto(f"{self.address}/aanmelden")
-        page.click(f"button[value='demo:{persona}']")
+        follow(page.locator(f"button[value='demo:{persona}']"))
 
 
 @contextmanager

@@ -5,6 +5,22 @@ from axe_playwright_python.sync_playwright import Axe
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def follow(one):
+    """Press a button or a link that leads to a page; it is there afterwards. Its response.
+
+    A click can return before the page that follows is there, and a look then sees the old one:
+    every press in these tests goes through here (`test_tidy.py`).
+    """
+    with one.page.expect_navigation() as followed:
+        one.click()
+    return followed.value
+
+
+def touch(one):
+    """Press what stays on its page: something that unfolds, a way to a field."""
+    one.click()
+
+
 def violations(page):
     """What axe finds, with everything unfolded, as short lines."""
     page.wait_for_load_state()

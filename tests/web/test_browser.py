@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.looking import overflow, violations
+from tests.web.looking import follow, overflow, touch, violations
 
 WIDTHS = (1280, 360)
 DAY = "22/11/2026"
@@ -98,19 +98,19 @@ def test_the_answer_is_the_first_thing_after_the_heading(visit, language, state,
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_visitor_fills_in_the_questions_and_gets_the_answer(visit, scripts):
     page = visit("/", java_script_enabled=scripts)
-    page.get_by_role("button", name="Bereken je subsidie").first.click()
+    follow(page.get_by_role("button", name="Bereken je subsidie").first)
     page.get_by_label("Opleiding").check()
     page.get_by_label("Waarover gaat het?").select_option("digitalisering/cybersecurity")
     page.get_by_label("Klein", exact=True).check()
     page.get_by_label("Wat kost het, zonder btw?").fill("1 000,00")
     page.get_by_label("Wanneer begint het?").fill(DAY)
     page.get_by_label("Wanneer vraag je aan?").fill(DAY)
-    page.get_by_role("button", name="Bereken", exact=True).click()
+    follow(page.get_by_role("button", name="Bereken", exact=True))
     assert page.locator(".app-answer").inner_text().replace("\u00a0", " ").split("\n\n")[:2] == [
         "Zoveel subsidie zou je krijgen",
         "€ 450,00",
     ]
-    page.get_by_role("link", name="English").click()
+    follow(page.get_by_role("link", name="English"))
     assert "You pay € 550,00 yourself." in page.locator(".app-answer").inner_text().replace(
         "\u00a0", " "
     )
@@ -126,9 +126,9 @@ def test_without_scripts_a_wrong_input_is_said_and_kept(visit):
 def test_after_a_wrong_input_the_summary_has_the_focus_and_leads_to_the_field(visit):
     page = visit(f"/{STATES['wrong input']}")
     page.wait_for_function("document.activeElement.matches('.govuk-error-summary')")
-    page.get_by_role("link", name="Schrijf het projectbedrag").click()
+    touch(page.get_by_role("link", name="Schrijf het projectbedrag"))
     page.wait_for_function("document.activeElement.id === 'id_cost'")
-    page.get_by_role("link", name="Kies hoe groot").click()
+    touch(page.get_by_role("link", name="Kies hoe groot"))
     page.wait_for_function("document.activeElement.id === 'id_size_0'")
 
 

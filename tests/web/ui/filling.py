@@ -3,13 +3,14 @@
 import re
 from typing import Any, Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from portefeuille.applications.services import open_draft, save_answers
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import snapshot_for
 from tests.web.counter import BAKERY, Counter
+from tests.web.looking import follow
 
 USUAL: Final[dict[str, Any]] = {
     "size": "small",
@@ -80,10 +81,9 @@ def slug(page: Page) -> str:
     return page.url.rpartition("/")[2].partition("?")[0]
 
 
-def go_on(page: Page) -> None:
-    """Send the page; what follows is there afterwards."""
-    with page.expect_navigation():
-        page.locator("form[method=post] button.govuk-button:not([name])").click()
+def go_on(page: Page) -> Response:
+    """Send the page; what follows is there afterwards. Its response."""
+    return follow(page.locator("form[method=post] button.govuk-button:not([name])"))
 
 
 def choose(page: Page, name: str, value: str) -> None:
@@ -104,7 +104,7 @@ def fill(page: Page, given: dict[str, Any]) -> None:
             choose(page, "service", given["service"])
         case "dienstverlener":
             page.fill("[name=zoek]", given["provider"])
-            page.locator("form[method=get] button").click()
+            follow(page.locator("form[method=get] button"))
             page.locator("input[name=registration]").first.check()
         case "titel":
             page.fill("[name=title]", given["title"])
@@ -134,7 +134,7 @@ def fill_until(page: Page, stop: str, **given: Any) -> None:
 
 def declare(page: Page) -> None:
     """From the check page: on, every statement ticked."""
-    page.locator("a[href*='verklaring']").click()
+    follow(page.locator("a[href*='verklaring']"))
     for box in page.locator("[name=statements]").all():
         box.check()
 

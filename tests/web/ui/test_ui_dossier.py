@@ -19,6 +19,7 @@ from tests.web.acting import (
     with_payment,
 )
 from tests.web.counter import BAKERY, Counter
+from tests.web.looking import follow
 from tests.web.test_browser import overflow
 
 WITHOUT_SCRIPTS = {"java_script_enabled": False}
@@ -42,7 +43,7 @@ def fill_in(page: Any, number: str, amount: str | None = None) -> None:
     page.get_by_label("Factuurdatum").fill("20/11/2026")
     if amount is not None:
         page.get_by_label("Te betalen bedrag").fill(amount)
-    page.get_by_role("button", name="Doorgaan").click()
+    follow(page.get_by_role("button", name="Doorgaan"))
 
 
 def pay_last(counter: Counter, application_id: int) -> None:
@@ -61,7 +62,7 @@ def test_ui_22_after_the_deposit_the_next_step_is_the_first_thing_in_main(
     assert "Volgende stap: betaal je dienstverlener" in first.inner_text()
     said = first.inner_text().replace("\u00a0", " ")
     assert "De uiterste dag is 31 december 2027 (nog 404 dagen)" in said
-    first.get_by_role("button", name="Betaal je dienstverlener").click()
+    follow(first.get_by_role("button", name="Betaal je dienstverlener"))
     assert page.url.endswith("/betalen")
 
 
@@ -94,7 +95,7 @@ def test_ui_23_above_the_balance_is_refused_and_two_parts_pay_it_all(counter: Co
     ):
         page.goto(counter.address + address(it, "betalen"))
         fill_in(page, number, amount)
-        page.get_by_role("button", name="Geef de betaalopdracht").click()
+        follow(page.get_by_role("button", name="Geef de betaalopdracht"))
         assert "Je betaalopdracht is gegeven" in seen(page)
         pay_last(counter, it.application_id)
         page.goto(counter.address + address(it))
@@ -136,20 +137,20 @@ def test_ui_24_stopping_names_the_case_and_the_amounts_before_it_asks_why(
     begin, withdraws, title, amounts = STOPS[case]
     it = begin()
     page = opened(counter, address(it))
-    page.get_by_role("link", name="Zet deze aanvraag stop").click()
+    follow(page.get_by_role("link", name="Zet deze aanvraag stop"))
     if withdraws:
         page.get_by_label(withdraws).check()
-        page.get_by_role("button", name="Doorgaan").click()
+        follow(page.get_by_role("button", name="Doorgaan"))
     text, button = seen(page), "Zet deze aanvraag stop"
     assert title in page.locator("h2").nth(-1).inner_text()
     for label, amount in amounts.items():
         assert f"{label}\t{amount}" in text or f"{label}\n{amount}" in text
         assert text.index(label) < text.rindex(button)
-    page.get_by_role("button", name=button).click()
+    follow(page.get_by_role("button", name=button))
     assert page.get_by_text("Vul in waarom je stopzet.").count() == 2
     assert the(it.application_id).status == it.status
     page.get_by_label("Waarom zet je stop?").fill("Geen tijd meer")
-    page.get_by_role("button", name=button).click()
+    follow(page.get_by_role("button", name=button))
     assert page.locator("main .govuk-tag").first.inner_text() == "Stopgezet"
     assert "“Geen tijd meer”" in seen(page)
     assert_ledger_is_right(counter.database)
@@ -163,7 +164,7 @@ def test_ui_24_in_a_later_calendar_year_the_subsidy_does_not_return(counter: Cou
     assert "later kalenderjaar" in text
     assert "Gaat niet terug naar je plafond" in text
     page.get_by_label("Waarom zet je stop?").fill("Geen tijd meer")
-    page.get_by_role("button", name="Zet deze aanvraag stop").click()
+    follow(page.get_by_role("button", name="Zet deze aanvraag stop"))
     assert "Niet terug in je plafond: € 300,00" in seen(page)
     assert_ledger_is_right(counter.database)
 
@@ -174,7 +175,7 @@ def test_ui_24_while_a_payment_is_under_way_the_page_says_so_and_leads_on(
     it = with_order()
     page = opened(counter, address(it, "stopzetten"))
     assert page.locator("h1").inner_text() == "Er loopt een betaling"
-    page.get_by_role("link", name="Naar het dossier").click()
+    follow(page.get_by_role("link", name="Naar het dossier"))
     assert page.url == counter.address + address(it)
 
 
@@ -190,7 +191,7 @@ def test_ui_07_after_an_error_the_file_and_all_that_was_typed_are_still_there(
     page.get_by_label("Factuurnummer").fill("2026/17 bis")
     page.get_by_label("Factuurdatum").fill("31/02/2026")
     page.get_by_label("Te betalen bedrag").fill("1,000.00")
-    page.get_by_role("button", name="Doorgaan").click()
+    follow(page.get_by_role("button", name="Doorgaan"))
     assert page.locator(".govuk-error-summary__list li").count() == 2
     assert page.get_by_label("Factuurnummer").input_value() == "2026/17 bis"
     assert page.get_by_label("Factuurdatum").input_value() == "31/02/2026"
@@ -200,10 +201,10 @@ def test_ui_07_after_an_error_the_file_and_all_that_was_typed_are_still_there(
     assert page.request.get(where).body() == content
     fill_in(page, "2026/17 bis", "1.000,00")
     assert page.get_by_role("link", name="factuur mei.pdf").count() == 1
-    page.get_by_role("link", name="Wijzig het factuurnummer").click()
+    follow(page.get_by_role("link", name="Wijzig het factuurnummer"))
     assert page.get_by_label("Factuurnummer").input_value() == "2026/17 bis"
-    page.get_by_role("button", name="Doorgaan").click()
-    page.get_by_role("button", name="Geef de betaalopdracht").click()
+    follow(page.get_by_role("button", name="Doorgaan"))
+    follow(page.get_by_role("button", name="Geef de betaalopdracht"))
     (order,) = payments_of(it.application_id)
     assert order.document_name == "factuur mei.pdf"
 
@@ -213,14 +214,14 @@ def test_ui_04_without_scripts_a_payment_is_ordered_and_an_application_stopped(
 ) -> None:
     it, other = with_deposit(), with_deposit()
     page = opened(counter, address(it), **WITHOUT_SCRIPTS)
-    page.get_by_role("button", name="Betaal je dienstverlener").click()
+    follow(page.get_by_role("button", name="Betaal je dienstverlener"))
     fill_in(page, "F-1")
-    page.get_by_role("button", name="Geef de betaalopdracht").click()
+    follow(page.get_by_role("button", name="Geef de betaalopdracht"))
     assert "Betaling in uitvoering" in seen(page)
     page.goto(counter.address + address(other))
-    page.get_by_role("link", name="Zet deze aanvraag stop").click()
+    follow(page.get_by_role("link", name="Zet deze aanvraag stop"))
     page.get_by_label("Waarom zet je stop?").fill("Geen tijd meer")
-    page.get_by_role("button", name="Zet deze aanvraag stop").click()
+    follow(page.get_by_role("button", name="Zet deze aanvraag stop"))
     assert "Stopgezet" in seen(page)
     assert the(other.application_id).status == "stopped"
 
@@ -229,7 +230,7 @@ def test_back_after_the_order_says_it_was_given_and_gives_no_second(counter: Cou
     it = with_deposit()
     page = opened(counter, address(it, "betalen"))
     fill_in(page, "F-1", "400,00")
-    page.get_by_role("button", name="Geef de betaalopdracht").click()
+    follow(page.get_by_role("button", name="Geef de betaalopdracht"))
     page.go_back()
     page.reload()
     assert page.locator("h1").inner_text() == "Je hebt deze betaalopdracht al gegeven"
@@ -241,22 +242,22 @@ def test_the_whole_way_in_english_on_a_small_screen(counter: Counter) -> None:
     page = counter.page("ondernemer")
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{counter.address}/en/o/{BAKERY}/")
-    page.get_by_role("link", name="Pay your provider").click()
+    follow(page.get_by_role("link", name="Pay your provider"))
     page.get_by_label("Number of the invoice").fill("F-1")
     page.get_by_label("Date of the invoice").fill("20/11/2026")
     assert overflow(page) <= 0
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Give the payment order").click()
+    follow(page.get_by_role("button", name="Continue"))
+    follow(page.get_by_role("button", name="Give the payment order"))
     assert "Next step: the financial manager pays your provider" in seen(page)
     assert overflow(page) <= 0
     pay_last(counter, it.application_id)
     page.reload()
     assert "Next step: keep your proof" in seen(page)
-    page.get_by_role("link", name="Stop this application").click()
+    follow(page.get_by_role("link", name="Stop this application"))
     page.get_by_label("You: you do not attend").check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("Why do you stop?").fill("No time")
-    page.get_by_role("button", name="Stop this application").click()
+    follow(page.get_by_role("button", name="Stop this application"))
     assert "Stopped" in seen(page)
     assert f"/en{address(it)}" in page.url
 
@@ -267,6 +268,6 @@ def test_what_the_portfolio_says_is_used_follows_the_stop(counter: Counter) -> N
     assert seen(page, ".app-balance__left") == "€ 7.200,00"
     page.goto(counter.address + address(it, "stopzetten"))
     page.get_by_label("Waarom zet je stop?").fill("Geen tijd meer")
-    page.get_by_role("button", name="Zet deze aanvraag stop").click()
+    follow(page.get_by_role("button", name="Zet deze aanvraag stop"))
     page.goto(f"{counter.address}/o/{BAKERY}/")
     assert seen(page, ".app-balance__left") == "€ 7.500,00"

@@ -23,6 +23,7 @@ from tests.web.acting import (
     with_payment,
 )
 from tests.web.counter import BAKERY, Counter
+from tests.web.looking import follow
 from tests.web.test_browser import WIDTHS, overflow, violations
 
 LANGUAGES = ("", "/en")
@@ -94,7 +95,7 @@ def test_ui_01_every_page_of_portfolio_and_dossier_is_accessible_and_fits(
         assert answer.status in (200, 409, 422), what
         found += faults(page, what)
     page.goto(f"{counter.address}{language}{address(with_deposit(), 'stopzetten')}")
-    page.locator(".govuk-button--warning").click()
+    follow(page.locator(".govuk-button--warning"))
     assert page.locator(".govuk-error-summary").count() == 1
     found += faults(page, "stop without a reason")
     assert found == []
@@ -128,7 +129,7 @@ def test_ui_06_an_empty_payment_order_is_one_summary_with_the_focus(counter: Cou
     page.goto(counter.address + address(it, "betalen"))
     page.get_by_label("Te betalen bedrag").fill("")
     with page.expect_response(lambda one: one.request.method == "POST") as sent:
-        page.get_by_role("button", name="Doorgaan").click()
+        follow(page.get_by_role("button", name="Doorgaan"))
     assert sent.value.status == 422
     page.wait_for_function("document.activeElement.matches('.govuk-error-summary')")
     assert page.title().startswith("Fout: ")

@@ -16,6 +16,7 @@ from portefeuille.applications.services import lapse_overdue
 from portefeuille.payments.references import communication_of
 from tests.payments.life import assert_ledger_is_right
 from tests.web.counter import BAKERY, MORNING, Counter
+from tests.web.looking import follow
 from tests.web.ui.filling import USUAL, declare, fill, go_on, slug, words
 from tests.web.ui.keyboard import pick, press, tab_to, write
 
@@ -62,7 +63,7 @@ class Life:
     def apply(self) -> None:
         """From the portfolio to the confirmation."""
         page = self.open("ondernemer", f"/o/{BAKERY}/")
-        page.locator("form[action$='/aanvragen/nieuw'] button").first.click()
+        follow(page.locator("form[action$='/aanvragen/nieuw'] button").first)
         while slug(page) != "controleren":
             fill(page, USUAL)
             go_on(page)
@@ -80,7 +81,7 @@ class Life:
         page.fill("[name=reference]", communication_of(key))
         page.fill("[name=amount]", "700,00")
         page.fill("[name=received_on]", f"{self.counter.now:%d/%m/%Y}")
-        page.locator("form[action$='/stortingen'] button").click()
+        follow(page.locator("form[action$='/stortingen'] button"))
 
     def order(self, number: str, amount: str) -> None:
         """The entrepreneur orders payment of a part."""
@@ -89,12 +90,12 @@ class Life:
         page.fill("[name=invoice_date]", f"{self.counter.now:%d/%m/%Y}")
         page.fill("[name=amount]", amount)
         go_on(page)
-        page.locator("button[name=confirm]").click()
+        follow(page.locator("button[name=confirm]"))
 
     def pay(self) -> None:
         """The finance officer pays what waits."""
         page = self.open("financien", "/kantoor/betalingen")
-        page.locator("form[action*='/betalingen/'] button").first.click()
+        follow(page.locator("form[action*='/betalingen/'] button").first)
 
     def tag(self) -> str:
         """What the dossier page says of the status."""
@@ -186,7 +187,7 @@ def test_the_provider_refuses_and_the_enterprise_reads_why(life: Life) -> None:
     page = life.open("dienstverlener", f"/dv/1999905022/aanvragen/{life.reference}")
     page.locator("input[name=reason][value='wrong-provider']").check()
     page.fill("[name=words]", "Deze onderneming is niet bij ons ingeschreven.")
-    page.locator("button[value=weigeren]").click()
+    follow(page.locator("button[value=weigeren]"))
     it = life.dossier()
     assert (it.status, it.money.own, it.money.held) == ("refused", 0, 0)
     assert life.tag() == "Geweigerd"
@@ -212,7 +213,7 @@ def test_a_stop_in_the_same_year_and_in_the_next(
     assert said in words(page)
     assert "700,00" in words(page)
     page.fill("[name=reason]", "De opleiding gaat niet door.")
-    page.locator("button.govuk-button--warning").click()
+    follow(page.locator("button.govuk-button--warning"))
     it = life.dossier()
     assert (it.status, it.money.own, it.money.subsidy) == ("stopped", 0, 0)
     left = room_of(it.enterprise_id, 2026)

@@ -8,7 +8,7 @@ from portefeuille.payments.references import communication_of
 from tests.applications.nine import assert_year_is_right, grants, nine_applications
 from tests.applications.test_revision import AS_MEDIUM
 from tests.payments.life import the
-from tests.web.looking import overflow, violations
+from tests.web.looking import follow, overflow, touch, violations
 
 WIDTHS = (1280, 360)
 LANGUAGES = ("", "/en")
@@ -48,11 +48,11 @@ def test_ui_01_the_pages_of_a_provider(counter, year, prefix):
         page.goto(f"{here}/aanvragen/{reference(year, name)}")
         assert_right(page)
     page.goto(f"{here}/aanvragen/{reference(year, 'deposited')}")
-    page.click("button[value=weigeren]")
+    follow(page.locator("button[value=weigeren]"))
     assert page.title().startswith("Error: " if prefix else "Fout: ")
     assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
     assert_right(page)
-    page.click("button[value=in-orde]")
+    follow(page.locator("button[value=in-orde]"))
     assert_right(page)
 
 
@@ -69,19 +69,19 @@ def test_ui_01_the_pages_of_a_case_handler(counter, year, prefix):
         page.goto(f"{office}/dossiers/{reference(year, name)}")
         assert_right(page)
     page.goto(f"{office}/dossiers/{reference(year, 'partly paid')}")
-    page.locator("details:has(button) summary").first.click()
-    page.locator("details form button").first.click()
+    touch(page.locator("details:has(button) summary").first)
+    follow(page.locator("details form button").first)
     assert_right(page)
     page.goto(f"{office}/dossiers/{reference(year, 'paid')}/herzien")
     assert_right(page)
     page.check("[name=size][value=figures]")
-    page.click("button[value=vooraf]")
+    follow(page.locator("button[value=vooraf]"))
     assert_right(page)
     page.check("[name=size][value=medium]")
     page.fill("[name=motive]", "De groep was vergeten")
-    page.click("button[value=vooraf]")
+    follow(page.locator("button[value=vooraf]"))
     assert_right(page)
-    page.click("button[value=bewaar]")
+    follow(page.locator("button[value=bewaar]"))
     assert_right(page)
 
 
@@ -91,13 +91,13 @@ def test_ui_01_the_pages_of_a_finance_officer(counter, year, prefix):
     office = f"{counter.address}{prefix}/kantoor"
     page.goto(f"{office}/stortingen")
     assert_right(page)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     assert_right(page)
     fill_deposit(page, "onbekend", "12,00")
     assert_right(page)
     page.goto(f"{office}/betalingen")
     assert_right(page)
-    page.locator("table button").click()
+    follow(page.locator("table button"))
     assert_right(page)
 
 
@@ -105,7 +105,7 @@ def fill_deposit(page, communication, amount):
     page.fill("[name=reference]", communication)
     page.fill("[name=amount]", amount)
     page.fill("[name=received_on]", "22/11/2026")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
 
 
 def test_ui_23_deposit_order_and_payment_at_the_desk_of_the_finance_officer(counter, year):
@@ -118,7 +118,7 @@ def test_ui_23_deposit_order_and_payment_at_the_desk_of_the_finance_officer(coun
     for tab in (page, other):
         tab.goto(f"{counter.address}/kantoor/betalingen")
     for tab in (page, other):
-        tab.get_by_role("button", name=re.compile("C-1")).click()
+        follow(tab.get_by_role("button", name=re.compile("C-1")))
         assert "is betaald aan Opleidingshuis Voorbeeld" in read(tab)
         assert the(year["ordered"]).status == "paid"
     page.go_back()
@@ -129,16 +129,16 @@ def test_ui_23_deposit_order_and_payment_at_the_desk_of_the_finance_officer(coun
 def test_a_revision_of_nine_applications_on_screen_is_what_is_in_the_ledger(counter, year):
     page = counter.page("dossierbehandelaar", java_script_enabled=False)
     page.goto(f"{counter.address}/kantoor/dossiers/{reference(year, 'paid')}")
-    page.get_by_role("button", name="Herzie de beslissing").click()
+    follow(page.get_by_role("button", name="Herzie de beslissing"))
     page.get_by_label("Middelgroot").first.check()
     page.fill("[name=motive]", "De groep was vergeten")
-    page.get_by_role("button", name="Kijk wat verandert").click()
+    follow(page.get_by_role("button", name="Kijk wat verandert"))
     rows = [row.inner_text().replace("\u00a0", " ") for row in page.locator("tbody tr").all()]
     assert len(rows) == 10
     assert "€ 6.150,00\t€ 4.100,00\t€ -2.050,00" in rows[3]
     assert "€ 8.250,00\t€ 5.700,00\t€ -2.550,00" in rows[9]
     assert "Wachten op storting" in rows[8]
-    page.get_by_role("button", name="Herzie de beslissingen").click()
+    follow(page.get_by_role("button", name="Herzie de beslissingen"))
     assert "9 beslissingen zijn opnieuw genomen" in read(page)
     assert grants(year) == AS_MEDIUM
     assert_year_is_right(counter.database)

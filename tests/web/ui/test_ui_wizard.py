@@ -4,6 +4,7 @@ import pytest
 
 from tests.applications.books import rows
 from tests.web.counter import BAKERY, Counter
+from tests.web.looking import follow
 from tests.web.test_browser import overflow
 from tests.web.ui.filling import PAGES, begin, declare, fill_until, go_on, slug, words
 from tests.web.ui.keyboard import pick, press, tab_to, write
@@ -58,7 +59,7 @@ def test_ui_04_a_whole_application_without_scripts(counter: Counter) -> None:
     begin(counter, page)
     fill_until(page, "dienstverlener")
     page.fill("[name=zoek]", "voorbeeld opleiding")
-    page.locator("form[method=get] button").click()
+    follow(page.locator("form[method=get] button"))
     assert words(page, "h2") == "1 dienstverlener gevonden"
     go_on(page)
     fill_until(page, "controleren")

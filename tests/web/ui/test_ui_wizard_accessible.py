@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from portefeuille.core.lookup import Unknown
 from tests.web.counter import Counter
+from tests.web.looking import follow
 from tests.web.test_browser import WIDTHS, overflow, violations
 from tests.web.ui.filling import PAGES, declare, drafted, go_on
 
@@ -44,7 +45,7 @@ def conflict(page: Page, folder: str) -> None:
 def declaration(page: Page, folder: str) -> None:
     """The statements."""
     page.goto(f"{folder}/controleren")
-    page.locator("a[href*='verklaring']").click()
+    follow(page.locator("a[href*='verklaring']"))
 
 
 def not_declared(page: Page, folder: str) -> None:
@@ -59,7 +60,7 @@ def signed_out_meanwhile(page: Page, folder: str) -> None:
     page.fill("[name=title]", "Een andere titel")
     page.context.clear_cookies(name="sessionid")
     go_on(page)
-    page.click("button[value='demo:ondernemer']")
+    follow(page.locator("button[value='demo:ondernemer']"))
 
 
 def submitted_before(page: Page, folder: str) -> None:
