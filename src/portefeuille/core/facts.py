@@ -17,6 +17,7 @@ SERVICES = ("training", "advice")
 REGIONS = ("flanders", "brussels", "wallonia")
 DELIVERIES = ("classroom", "distance", "in-house")
 COST_KINDS = ("course", "travel", "catering", "exam", "material", "other")
+MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,35 @@ class Nace:
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """One financial year: headcount in hundredths of a full-time equivalent, amounts in cents."""
+    """One financial year: headcount in hundredths of a full-time equivalent, amounts in cents.
+
+    `months` is how long the financial year lasted; its turnover is that of these months.
+    """
 
     year: int
     headcount: int
     turnover: Cents
     balance_total: Cents
+    months: int = MONTHS_OF_A_YEAR
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A partner (counted pro rata of `share`) or linked enterprise (counted in full)."""
+    """A partner (counted pro rata of `share`) or linked enterprise (counted in full).
+
+    `of` is the name of the related enterprise it belongs to, None where that is the applicant.
+    Rows of one `name` are one enterprise, which belongs in more ways than one; a row without a
+    name is an enterprise by itself.
+    """
 
     kind: str
     share: BasisPoints | None
     headcount: int
     turnover: Cents
     balance_total: Cents
+    months: int = MONTHS_OF_A_YEAR
+    name: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
