@@ -7,7 +7,7 @@ never repaired by guessing.
 Source: contracts, "The dossier".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from typing import Any
@@ -24,14 +24,12 @@ from portefeuille.core.facts import (
     Enterprise,
     Nace,
     Provider,
-    Related,
-    SizeFigures,
     Wallet,
-    YearFigures,
 )
 from portefeuille.core.fields import (
     CaseError,
     Fields,
+    Reader,
     choice,
     code,
     count,
@@ -39,24 +37,26 @@ from portefeuille.core.fields import (
     enterprise_number,
     euro,
     flag,
-    hundredths,
     likely_day,
     registration,
     share,
     text,
     theme,
 )
+from portefeuille.core.sizedossier import declared_or_computed_size
 
-_size, _service, _region = choice(SIZES), choice(SERVICES), choice(REGIONS)
+_size, _region = choice(SIZES), choice(REGIONS)
 _delivery, _cost_kind = choice(DELIVERIES), choice(COST_KINDS)
-_relation = choice(("partner", "linked"))
 
 
-def read_case(dossier: Any) -> Case:
-    """The case of a dossier mapping; CaseError where it cannot be read."""
+def read_case(dossier: Any, services: Collection[str] = SERVICES) -> Case:
+    """The case of a dossier mapping; CaseError where it cannot be read.
+
+    `services` are the ones of the scheme: the kmo-portefeuille's where nothing is said.
+    """
     fields = Fields(dossier, "")
     case = Case(
-        application=_application(fields.section("application")),
+        application=_application(fields.section("application"), choice(tuple(services))),
         enterprise=_enterprise(fields.section("enterprise")),
         provider=_provider(fields.section("provider")),
         wallet=_wallet(fields.section("wallet")),
@@ -70,10 +70,10 @@ def _names(shape: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclass_fields(shape))
 
 
-def _application(fields: Fields) -> Application:
+def _application(fields: Fields, service: Reader[str]) -> Application:
     application = Application(
         submitted_on=fields.need("submitted_on", likely_day),
-        service=fields.need("service", _service),
+        service=fields.need("service", service),
         theme=fields.may("theme", theme),
         title=fields.may("title", text),
         content=fields.may("content", text),
@@ -120,7 +120,7 @@ def _enterprise(fields: Fields) -> Enterprise:
         nace=_nace(fields.section("nace")),
         public_share=fields.may("public_share", share),
         sheltered_workshop=fields.may("sheltered_workshop", flag) or False,
-        size=fields.need("size", _declared_or_computed_size),
+        size=fields.need("size", declared_or_computed_size),
     )
     fields.finish(_names(Enterprise))
     return enterprise
@@ -132,54 +132,6 @@ def _nace(fields: Fields) -> Nace | None:
     nace = Nace(fields.need("version", count), fields.need("code", code))
     fields.finish(_names(Nace))
     return nace
-
-
-def _declared_or_computed_size(value: Any, where: str) -> str | SizeFigures:
-    if not isinstance(value, Mapping):
-        return _size(value, where)
-    fields = Fields(value, where)
-    figures = SizeFigures(
-        years=tuple([_year(year) for year in fields.rows("years")]),
-        related=tuple([_related(related) for related in fields.rows("related")]),
-        previous=fields.may("previous", _size),
-    )
-    fields.finish(_names(SizeFigures))
-    years = [year.year for year in figures.years]
-    if not years:
-        raise CaseError(f"{where}.years", "no year is given", "at least one year")
-    if years != list(range(years[0], years[0] + len(years))):
-        written = ", ".join(str(year) for year in years)
-        raise CaseError(
-            f"{where}.years",
-            f"{written} do not follow each other",
-            "every year once, the newest last: a size changes only after two in a row",
-        )
-    return figures
-
-
-def _year(fields: Fields) -> YearFigures:
-    year = YearFigures(
-        year=fields.need("year", count),
-        headcount=fields.need("headcount", hundredths),
-        turnover=fields.need("turnover", euro),
-        balance_total=fields.need("balance_total", euro),
-    )
-    fields.finish(_names(YearFigures))
-    return year
-
-
-def _related(fields: Fields) -> Related:
-    related = Related(
-        kind=fields.need("kind", _relation),
-        share=fields.may("share", share),
-        headcount=fields.need("headcount", hundredths),
-        turnover=fields.need("turnover", euro),
-        balance_total=fields.need("balance_total", euro),
-    )
-    fields.finish(_names(Related))
-    if related.kind == "partner" and related.share is None:
-        raise CaseError(f"{fields.where}.share", "a partner counts pro rata", 'share: "0.30"')
-    return related
 
 
 def _provider(fields: Fields) -> Provider:

@@ -43,13 +43,15 @@ Why = Literal[
 class Member:
     """One enterprise of the group: the first row it stands on, its weight, and why that weight.
 
-    `via` is the enterprise through which it is reached, by its row; APPLICANT where directly.
+    `via` is the enterprise through which it is reached, by its row, APPLICANT where directly;
+    `share` is the share in that tie, None where linked.
     """
 
     row: int
     weight: BasisPoints
     why: Why
     via: int
+    share: BasisPoints | None
 
 
 _Ties = dict[int, list[tuple[int, BasisPoints | None]]]
@@ -62,17 +64,16 @@ def members(related: Sequence[Related], partner_from: BasisPoints) -> tuple[Memb
     The rows are as a dossier was read: every `of` is a name that stands there.
     """
     numbers = numbered(related)
-    belongs = {row.name: number for row, number in zip(related, numbers, strict=True) if row.name}
+    owners = belong_to(related, numbers)
     ties: _Ties = {APPLICANT: []}
-    for row, number in zip(related, numbers, strict=True):
-        other = APPLICANT if row.of is None else belongs[row.of]
+    for row, number, owner in zip(related, numbers, owners, strict=True):
         share = None if row.kind == "linked" else row.share or 0
-        ties.setdefault(number, []).append((other, share))
-        ties.setdefault(other, []).append((number, share))
+        ties.setdefault(number, []).append((owner, share))
+        ties.setdefault(owner, []).append((number, share))
     reached = _reached(ties, partner_from)
     return tuple(
-        reached.get(number) or _adds_nothing(number, ties, reached, partner_from)
-        for at, number in enumerate(numbers)
+        reached.get(number) or _adds_nothing(number, owner, ties[number], reached, partner_from)
+        for at, (number, owner) in enumerate(zip(numbers, owners, strict=True))
         if at == number
     )
 
@@ -85,9 +86,15 @@ def numbered(related: Sequence[Related]) -> list[int]:
     ]
 
 
+def belong_to(related: Sequence[Related], numbers: Sequence[int]) -> list[int]:
+    """Of every row the number of the enterprise it belongs to; KeyError for an unknown name."""
+    named = {row.name: number for row, number in zip(related, numbers, strict=True)}
+    return [APPLICANT if row.of is None else named[row.of] for row in related]
+
+
 def _reached(ties: _Ties, partner_from: BasisPoints) -> dict[int, Member]:
     """Everybody who counts, by number: first the linked, then partners from the largest down."""
-    reached = {APPLICANT: Member(APPLICANT, WHOLE, "linked", APPLICANT)}
+    reached = {APPLICANT: Member(APPLICANT, WHOLE, "linked", APPLICANT, None)}
     _follow_linked(APPLICANT, ties, reached)
     partners = sorted(
         [
@@ -100,7 +107,7 @@ def _reached(ties: _Ties, partner_from: BasisPoints) -> dict[int, Member]:
     for share, number, via in partners:
         if number not in reached:
             why: Why = "partner" if via == APPLICANT else "partner-of-linked"
-            reached[number] = Member(number, -share, why, via)
+            reached[number] = Member(number, -share, why, via, -share)
             _follow_linked(number, ties, reached)
     return reached
 
@@ -115,7 +122,7 @@ def _follow_linked(start: int, ties: _Ties, reached: dict[int, Member]) -> None:
                 why: Why = "linked" if via == APPLICANT else "linked-through"
                 if start != APPLICANT:
                     why = "linked-to-partner"
-                reached[number] = Member(number, weight, why, via)
+                reached[number] = Member(number, weight, why, via, None)
                 waiting.append(number)
 
 
@@ -124,13 +131,17 @@ def _linked(number: int, ties: _Ties) -> Iterator[int]:
 
 
 def _adds_nothing(
-    number: int, ties: _Ties, reached: dict[int, Member], partner_from: BasisPoints
+    number: int,
+    owner: int,
+    ties: list[tuple[int, BasisPoints | None]],
+    reached: dict[int, Member],
+    partner_from: BasisPoints,
 ) -> Member:
-    """Why an enterprise does not count: said of its first tie, which is that of its first row."""
-    via, share = ties[number][0]
-    why: Why = "beyond"
-    if share is not None and share < partner_from:
-        why = "below-limit"
-    elif via in reached:
-        why = "partner-of-partner"
-    return Member(number, 0, why, via)
+    """Why an enterprise does not count, said of a tie to one that does where there is one."""
+    shares = [(via, share) for via, share in ties if via in reached and share is not None]
+    for via, share in shares:
+        if share < partner_from:
+            return Member(number, 0, "below-limit", via, share)
+    for via, share in shares:
+        return Member(number, 0, "partner-of-partner", via, share)
+    return Member(number, 0, "beyond", owner, None)
