@@ -18,6 +18,7 @@ class Dossier:
     subject: str
     name: str
     basis: str
+    example: int | None
     case: dict[str, Any]
     expect: dict[str, Any]
 
@@ -64,6 +65,7 @@ def _read(path: Path) -> list[Dossier]:
             subject=path.stem,
             name=row["name"],
             basis=row["basis"],
+            example=row.get("example"),
             case=laid_over(start, row.get("case", {})),
             expect=row["expect"],
         )
