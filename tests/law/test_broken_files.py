@@ -9,7 +9,7 @@ from tests.law import copied, edited
 
 ALL_FILES = (
     *("scheme.yaml", "rules.yaml", "themes.yaml"),
-    *("legal-forms.yaml", "sectors.yaml", "exclusions.yaml"),
+    *("legal-forms.yaml", "juridical-situations.yaml", "sectors.yaml", "exclusions.yaml"),
 )
 
 # File, what stands there, what it is changed into, lines below it, and the whole message.
@@ -17,9 +17,10 @@ BROKEN = {
     "a field that is misspelt": (
         "scheme.yaml", "minimum-cost:", "minimum-costs:", 0,
         "'minimum-costs' is not a field; expected one of services, rate, higher-rate, ceiling,"
-        " minimum-cost, days-to-file, days-to-deposit, days-to-check, pay-by-following-year,"
-        " room-returns-in-same-year, end-by-following-year, public-share-below,"
-        " regions, statuses, sheltered-workshops, supported-themes, costs, size",
+        " minimum-cost, registration-prefix, days-to-file, days-to-deposit, days-to-check,"
+        " pay-by-following-year, room-returns-in-same-year, end-by-following-year,"
+        " public-share-below, regions, statuses, sheltered-workshops, supported-themes, costs,"
+        " size",
     ),
     "a field of an entry that is misspelt": (
         "scheme.yaml", "confidence: founding,", "confidense: founding,", 0,
@@ -87,8 +88,8 @@ BROKEN = {
         "'no' is not known here; expected one of true, false",
     ),
     "a service that does not exist": (
-        "scheme.yaml", "value: [training, advice]", "value: [trainning, advice]", 0,
-        "'trainning' is not known here; expected one of training, advice",
+        "scheme.yaml", "value: [training, advice]", "value: [trainning, advice]", 16,
+        "'training' is not known here; expected one of trainning, advice",
     ),
     "a region that does not exist": (
         "scheme.yaml", "value: [flanders]", "value: [vlaanderen]", 0,
@@ -151,7 +152,41 @@ BROKEN = {
     ),
     "a list that does not say whether it is complete": (
         "sectors.yaml", "    complete: false\n", "", -1,
-        "'complete' is missing; expected from, source, confidence, verified, complete, codes",
+        "'complete' is missing; expected from, source, confidence, verified, complete, versions",
+    ),
+    "a version of the nomenclature that is no year": (
+        "sectors.yaml", "    versions: {}", '    versions: {nieuwste: {"62010": Software}}', 0,
+        "'nieuwste' is not a whole number; expected a number such as 14",
+    ),
+    "a juridical situation without its name": (
+        "juridical-situations.yaml", '  "050": Opening faillissement\n', '  "050":\n', 0,
+        "nothing stands here; expected text",
+    ),
+    "an exception to a limit that does not exist": (
+        "exceptions.yaml", "- limit: days-to-file", "- limit: days-to-pay", 0,
+        "'days-to-pay' is not known here; expected one of days-to-file, days-to-deposit",
+    ),
+    "an exception that ends before it begins": (
+        "exceptions.yaml", "last: 2016-01-31", "last: 2015-12-31", 0,
+        "2015-12-31 is before 2016-01-01; expected a day from 2016-01-01 on",
+    ),
+    "a last day that moved back": (
+        "exceptions.yaml", "last-days: []",
+        "last-days: [{limit: days-to-file, first: 2024-03-15, last: 2024-03-15,"
+        " until: 2024-03-15, source: [IPDC], confidence: official, verified: 2026-11-25}]", 0,
+        "2024-03-15 is not after 2024-03-15; expected a day after 2024-03-15",
+    ),
+    "an exception without a source": (
+        "exceptions.yaml", "source: [AO-JANUARI-2016]", "source: [AO]", 0,
+        "'AO' is not a source; expected a name under sources in scheme.yaml",
+    ),
+    "a case of stopping without a sentence": (
+        "afterwards.yaml", "        own-share:", "        own-part:", 0,
+        "'own-part' is not a field; expected one of title, own-share, room-returns, room-stays",
+    ),
+    "a rule that is asked and not asked": (
+        "rules.yaml", "rules:\n", "not-asked: [minimum-cost]\nrules:\n", 40,
+        "'minimum-cost' stands under not-asked too; expected a rule in one of the two",
     ),
     "a theme of listed services that is misspelt": (
         "exclusions.yaml", "themes: [beroepsspecifieke-competenties]", "themes: [beroep]", 0,
@@ -160,10 +195,10 @@ BROKEN = {
     "a rule that does not exist": (
         "rules.yaml", "  minimum-cost:", "  minimal-cost:", 0,
         "'minimal-cost' is not a rule; expected one of active-in-register, content-not-excluded,"
-        " ends-in-time, flemish-establishment, higher-rate, legal-form, main-activity,"
-        " minimum-cost, private-sector, profession-specific-listed, provider-for-service,"
-        " provider-independent, provider-registered, room-left, service-supported,"
-        " small-or-medium, submitted-in-time, theme-in-list",
+        " ends-in-time, flemish-establishment, higher-rate, juridical-situation, legal-form,"
+        " main-activity, minimum-cost, private-sector, profession-specific-listed,"
+        " provider-for-service, provider-independent, provider-registered, room-left,"
+        " service-supported, small-or-medium, submitted-in-time, theme-in-list",
     ),
     "a placeholder that does not exist": (
         "rules.yaml", "tot en met {file_before}", "tot en met {filed_before}", 0,
@@ -262,7 +297,9 @@ def test_a_rule_without_sentences_is_refused(tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     start, end = text.index("  minimum-cost:"), text.index("  small-or-medium:")
     path.write_text(text[:start] + text[end:], "utf-8")
-    with pytest.raises(LawError, match="the rule 'minimum-cost' has no sentences; expected an"):
+    with pytest.raises(
+        LawError, match="the rule 'minimum-cost' has no sentences; expected an entry"
+    ):
         read_law(folder)
 
 

@@ -20,13 +20,13 @@ from tests.dossiers import base, laid_over
 
 LAW = load()
 PERIODS = pytest.mark.parametrize("period", LAW.periods, ids=lambda period: str(period.first_day))
-NAMES = tuple(rule.__name__.replace("_", "-") for rule in RULES)
+NAMES = tuple(RULES)
 
 # Where a rule can always be judged, or no list stands behind it, it needs no further sentence.
 ALWAYS_JUDGED = {"submitted-in-time", "minimum-cost", "small-or-medium", "room-left"}
 FROM_A_LIST = {
     *("legal-form", "main-activity", "theme-in-list"),
-    *("content-not-excluded", "profession-specific-listed"),
+    *("content-not-excluded", "profession-specific-listed", "juridical-situation"),
 }
 
 CHANGES: tuple[dict[str, Any], ...] = (
@@ -50,6 +50,10 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"enterprise": {"legal_form": None, "status": None, "region": None, "nace": None,
      "public_share": None}},
     {"enterprise": {"sheltered_workshop": True, "size": "large"}},
+    {"enterprise": {"juridical_situation": "050"}},
+    {"enterprise": {"juridical_situation": "013"}},
+    {"enterprise": {"juridical_situation": None}},
+    {"enterprise": {"nace": {"version": 2025, "code": "62100"}}},
     {"provider": {"registration": "DV.A999002"}},
     {"provider": {"registered": {"until": "2015-12-31"}}},
     {"provider": {"registration": None, "registered": None, "related_to_applicant": None}},
@@ -61,11 +65,11 @@ CHANGES: tuple[dict[str, Any], ...] = (
 def completed(law: LawInForce) -> LawInForce:
     """The same law with its lists complete and filled, as if somebody had found them."""
     document = json.loads(json.dumps(law.document))
-    codes = {"610": "BV", "62010": "Software", "lassen": "Lassen", "shiatsu": "Shiatsu"}
     lists = [document["legal-forms"]["in"], document["sectors"], document["themes"]]
     for one in [*lists, document["listed-only"], *filter(None, [document["excluded"]])]:
         one["complete"] = True
-    document["sectors"]["codes"] = codes
+    document["sectors"]["versions"] = {"2008": {"62010": "Software"}}
+    document["situations"]["out"]["codes"] = {"050": "Opening faillissement"}
     document["listed-only"]["codes"] = {"lassen": "Lassen"}
     return law_in_force(document, "completed")
 
@@ -152,7 +156,7 @@ def test_the_sentences_of_a_decision_name_its_amounts_and_days() -> None:
     english = {told.rule: told.message for told in tell(decision, law, "en")}
     plain = {name: text.replace("\u00a0", " ") for name, text in dutch.items()}
     assert plain["submitted-in-time"] == (
-        "Je dient op tijd in: dat kan tot en met 25 maart 2024, 14 dagen na de start."
+        "Je dient op tijd in. Dat kan tot en met 25 maart 2024: in de regel 14 dagen na de start."
     )
     assert (
         plain["higher-rate"]

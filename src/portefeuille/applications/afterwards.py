@@ -80,7 +80,7 @@ def lapse_overdue(now: datetime) -> Iterator[int]:
 def lapse(application_id: int, now: datetime) -> bool:
     """Lapse one application, as of the end of its last day; False where it is not overdue."""
     with held(application_id) as found:
-        last_day = found.dossier.due_on
+        last_day = found.last_day_known_on(legal_day(now))
         if last_day is None or last_day >= legal_day(now):
             return False
         try:

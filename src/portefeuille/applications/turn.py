@@ -7,10 +7,11 @@ from datetime import date
 
 from django.db import transaction
 
+from portefeuille import law
 from portefeuille.applications.dossiers import Decided, Dossier, decided_of, dossier
 from portefeuille.applications.models import Application
 from portefeuille.applications.models import Decision as DecisionRow
-from portefeuille.applications.transitions import Transition, transition
+from portefeuille.applications.transitions import AWAITING_DEPOSIT, Transition, transition
 from portefeuille.journal.models import Event
 from portefeuille.journal.services import By, record
 from portefeuille.wallet.models import Wallet
@@ -32,6 +33,16 @@ class Held:
         """The decision that holds, and its law."""
         row = DecisionRow.objects.select_related("application").get(pk=self.dossier.decision_id)
         return decided_of(row)
+
+    def last_day_known_on(self, day: date) -> date | None:
+        """The last day of the step that runs, as the law of a day knows it; None where none runs.
+
+        An outage on the last day to deposit is written into the law after the fact.
+        """
+        due_on = self.dossier.due_on
+        if due_on is None or self.dossier.status != AWAITING_DEPOSIT:
+            return due_on
+        return law.load().on(day).moved("days-to-deposit", due_on)
 
     def take(
         self,

@@ -3,7 +3,6 @@
 import sys
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -32,25 +31,19 @@ from portefeuille.core.law import Language, Law, LawInForce, NoLaw
 )
 @click.option(
     "--law",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Judge under the law of FOLDER.",
+    "place",
+    metavar="FOLDER|OVERLAY",
+    help="Judge under the law of FOLDER, or with a reform laid over the law.",
 )
 @lang_option
 def command(
-    file: TextIO, explain: bool, day: datetime | None, folder: Path | None, lang: Language
+    file: TextIO, explain: bool, day: datetime | None, place: str | None, lang: Language
 ) -> None:
     """Judge the case in FILE (YAML or JSON; - is standard input), or each of a list of cases."""
-    if folder and not folder.is_dir():
-        end(
-            INPUT_IS_WRONG,
-            f"--law {folder} is not a folder; expected one that holds the files of a scheme",
-        )
     try:
-        law = laws.read_law(folder) if folder else laws.load()
+        law = laws.find(place) if place else laws.load()
         cases = read(file)
-    except (laws.LawError, Unreadable) as error:
+    except (laws.NoSuchLaw, laws.LawError, Unreadable) as error:
         end(INPUT_IS_WRONG, str(error))
     judge = _Judge(law, day.date() if day else None, lang)
     if isinstance(cases, list):
@@ -63,11 +56,11 @@ def command(
         print_json(answers)
         sys.exit(INPUT_IS_WRONG if any("error" in answer for answer in answers) else 0)
     try:
-        decision, in_force = judge.decide(cases)
+        case, decision, in_force = judge.decide(cases)
     except CaseError as error:
         end(INPUT_IS_WRONG, f"{file.name}: {error}")
     if explain:
-        click.echo(explained(decision, in_force, lang))
+        click.echo(explained(case, decision, in_force, lang))
     else:
         print_json(decision_document(decision, in_force, lang))
 
@@ -78,17 +71,17 @@ class _Judge:
     def __init__(self, law: Law, day: date | None, language: Language) -> None:
         self._law, self._day, self._language = law, day, language
 
-    def decide(self, raw: Any) -> tuple[Decision, LawInForce]:
-        case = read_case(raw)
+    def decide(self, raw: Any) -> tuple[Case, Decision, LawInForce]:
+        case = read_case(raw, self._law.services)
         in_force = self._law_for(case)
         decision = decide_under(case, in_force)
         if self._day:  # the decision names the day of the law it was taken under
             decision = replace(decision, law=in_force.identifier(self._day))
-        return decision, in_force
+        return case, decision, in_force
 
     def document_or_error(self, raw: Any, at: int) -> dict[str, Any]:
         try:
-            decision, in_force = self.decide(raw)
+            _, decision, in_force = self.decide(raw)
         except CaseError as error:
             where = f"[{at}].{error.where}"
             return {"error": {"where": where, "why": error.why, "expected": error.expected}}

@@ -109,5 +109,7 @@ def _sentence(reason: Reason, rule: Rule) -> Text:
 def _shown(part: str | None, unit: str, law: LawInForce, language: Language) -> str | None:
     if part is None or part == UNKNOWN:
         return None
+    if unit == "situation":
+        return law.situation(part)
     words = law.words.get(part) or law.themes.labels.get(part)
     return words[language] if words else show(part, unit, language)

@@ -19,7 +19,7 @@ from datetime import date
 from typing import Any, Literal
 
 from portefeuille.core.money import BasisPoints, Cents
-from portefeuille.core.periods import Dated
+from portefeuille.core.periods import Dated, last_day_within
 
 Language = Literal["nl", "en"]
 Text = Mapping[str, str]
@@ -97,7 +97,7 @@ class Rule:
 
     name: str
     kind: Literal["formal", "content"]
-    unit: Literal["days", "euro", "share", "points", "day", "period", "word"]
+    unit: Literal["days", "euro", "share", "points", "day", "period", "situation", "word"]
     unknown: Literal["pass", "block"]
     source: Text
     title: Text
@@ -119,6 +119,16 @@ class StopCase:
     room_stays: Text
 
 
+@dataclass(frozen=True, slots=True)
+class MovedLastDay:
+    """A last day in `first`..`last` became `until`: the service could not be reached that day."""
+
+    limit: Literal["days-to-file", "days-to-deposit"]
+    first: date
+    last: date
+    until: date
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LawInForce:
     """Everything the rules need of the law of one period, and the document it came from.
@@ -138,6 +148,7 @@ class LawInForce:
     days_to_file: int
     days_to_deposit: int
     days_to_check: int | None
+    moved_last_days: tuple[MovedLastDay, ...]
     pay_by_following_year: frozenset[str]
     room_returns_in_same_year: bool
     end_by_following_year: frozenset[str]
@@ -147,6 +158,7 @@ class LawInForce:
     sheltered_workshops: bool
     catering_per_person_day: Cents
     eligible_costs: frozenset[str]
+    registration_prefix: Mapping[str, str]
     supported_themes: Mapping[str, frozenset[str] | None]
     size_limits: Mapping[str, SizeLimit]
     partner_from: BasisPoints
@@ -156,15 +168,33 @@ class LawInForce:
     excluded_content: CodeList | None
     legal_forms_in: CodeList
     legal_forms_out: CodeList
-    sectors_in: CodeList
+    situations_in: CodeList
+    situations_out: CodeList
+    sectors_in: Mapping[int, CodeList]
     rules: Mapping[str, Rule]
     stops: Mapping[str, StopCase]
     words: Mapping[str, Text]
+
+    def last_day_to_file(self, starts_on: date) -> date:
+        """The last day on which an application for a service of this start is in time."""
+        return self.moved("days-to-file", last_day_within(starts_on, self.days_to_file))
+
+    def moved(self, limit: str, last_day: date) -> date:
+        """The last day of a time limit, or the later day it was moved to."""
+        for move in self.moved_last_days:
+            if move.limit == limit and move.first <= last_day <= move.last:
+                return move.until
+        return last_day
 
     def legal_form(self, code: str) -> str:
         """The Dutch name of a legal form with its code; the code alone where no list names it."""
         lists = self.document["legal-forms"]
         name = lists["in"]["codes"].get(code) or lists["out"]["codes"].get(code)
+        return f"{name} ({code})" if name else code
+
+    def situation(self, code: str) -> str:
+        """The Dutch name of a juridical situation with its code; the code alone if unnamed."""
+        name = self.document.get("situations", {}).get("names", {}).get(code)
         return f"{name} ({code})" if name else code
 
     def identifier(self, day: date) -> str:
@@ -178,16 +208,31 @@ class Provision:
 
     value: Any
     sources: tuple[str, ...]
-    confidence: Literal["founding", "official", "secondary", "inference"]
+    confidence: Literal["founding", "official", "secondary", "inference", "proposal"]
     verified: date
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitException:
+    """A time limit that was another one: so many `days` for applications of `first`..`last`, or
+    a last day in `first`..`last` that moved to `until`. One of the two is None.
+    """
+
+    limit: str
+    first: date
+    last: date
+    days: int | None
+    until: date | None
+    provision: Provision
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """The periods of a scheme in order, each in force until the next begins.
 
-    `provisions` holds by name ("rate.small") every value there has been, with its first day.
+    `provisions` holds by name ("rate.small") every value there has been, with its first day;
+    `exceptions` every exception to a time limit, also one of before the first day.
     """
 
     scheme: str
@@ -195,6 +240,12 @@ class Law:
     sources: Mapping[str, Text]
     periods: tuple[LawInForce, ...]
     provisions: Mapping[str, tuple[Dated[Provision], ...]]
+    exceptions: tuple[LimitException, ...] = ()
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Every service there has ever been, in order of the alphabet."""
+        return tuple(sorted({service for period in self.periods for service in period.services}))
 
     def on(self, day: date) -> LawInForce:
         """The law in force on a day; NoLaw before the first period."""

@@ -1,9 +1,12 @@
 """From a resolved document of the law to its frozen, typed values.
 
 A document is written by `portefeuille.law` from the files of a scheme, or read from where it is
-stored beside the decisions taken under it: from both comes the same law. A document of before
-0.2.0 says nothing of what comes after the decision; that is read as nothing. What the files call
+stored beside the decisions taken under it: from both comes the same law. What the files call
 unknown is None here.
+
+A stored document never changes, so that older ones are read as well: one of before 0.2.0 says
+nothing of what comes after the decision, one of before 0.3.0 nothing of juridical situations and
+moved last days, and left the letters of a registration number to the code.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +18,7 @@ from portefeuille.core.law import (
     CodeList,
     HigherRate,
     LawInForce,
+    MovedLastDay,
     Rule,
     SizeLimit,
     StopCase,
@@ -25,6 +29,9 @@ from portefeuille.core.law import (
 from portefeuille.core.money import parse_euro, parse_share
 
 T = TypeVar("T")
+
+_PREFIX_BEFORE_0_3 = {"training": "DV.O", "advice": "DV.A"}
+_NO_LIST: Mapping[str, Any] = {"complete": False, "codes": {}}
 
 
 def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
@@ -43,6 +50,7 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         days_to_file=values["days-to-file"],
         days_to_deposit=values["days-to-deposit"],
         days_to_check=values.get("days-to-check"),
+        moved_last_days=tuple(_moved(move) for move in document.get("moved-last-days", ())),
         pay_by_following_year=frozenset(values.get("pay-by-following-year", ())),
         room_returns_in_same_year=values.get("room-returns-in-same-year", False),
         end_by_following_year=frozenset(values["end-by-following-year"]),
@@ -52,6 +60,7 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         sheltered_workshops=values["sheltered-workshops"],
         catering_per_person_day=parse_euro(values["costs"]["catering-per-person-day"]),
         eligible_costs=frozenset(values["costs"]["eligible"]),
+        registration_prefix=MappingProxyType(values.get("registration-prefix", _PREFIX_BEFORE_0_3)),
         supported_themes=_each(values["supported-themes"], _all_or_some),
         size_limits=_each(values["size"]["limits"], _size_limit),
         partner_from=parse_share(values["size"]["partner-from"]),
@@ -61,7 +70,9 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         excluded_content=document["excluded"] and _code_list(document["excluded"]),
         legal_forms_in=_code_list(document["legal-forms"]["in"]),
         legal_forms_out=_code_list(document["legal-forms"]["out"]),
-        sectors_in=_code_list(document["sectors"]),
+        situations_in=_code_list(document.get("situations", {}).get("in", _NO_LIST)),
+        situations_out=_code_list(document.get("situations", {}).get("out", _NO_LIST)),
+        sectors_in=_by_version(document["sectors"]),
         rules=MappingProxyType(
             {name: Rule(name=name, **rule) for name, rule in document["rules"].items()}
         ),
@@ -98,6 +109,19 @@ def _size_limit(value: Mapping[str, Any]) -> SizeLimit:
 
 def _code_list(value: Mapping[str, Any]) -> CodeList:
     return CodeList(complete=value["complete"], codes=frozenset(value["codes"]))
+
+
+def _by_version(value: Mapping[str, Any]) -> Mapping[int, CodeList]:
+    """The codes of each version of the nomenclature; before 0.3.0 the list was always empty."""
+    complete, versions = value["complete"], value.get("versions", {})
+    return MappingProxyType(
+        {int(year): CodeList(complete, frozenset(codes)) for year, codes in versions.items()}
+    )
+
+
+def _moved(value: Mapping[str, Any]) -> MovedLastDay:
+    days = {name: date.fromisoformat(value[name]) for name in ("first", "last", "until")}
+    return MovedLastDay(limit=value["limit"], **days)
 
 
 def _theme_list(value: Mapping[str, Any]) -> ThemeList:

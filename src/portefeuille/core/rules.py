@@ -9,8 +9,9 @@ The name of a rule is its function's name with dashes. Its kind (formal or conte
 legal source and the sentences people read stand dated in `law/<scheme>/rules.yaml`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from portefeuille.core.facts import Case
@@ -20,8 +21,6 @@ from portefeuille.core.periods import last_day_of_following_year
 
 UNKNOWN: Final = "unknown"
 """The limit of a rule whose law nobody could find."""
-
-LETTER_OF_SERVICE: Final = {"training": "DV.O", "advice": "DV.A"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,9 @@ def _judged_in(rule: str, value: str | None, accepted: CodeList) -> Reason:
 
 def submitted_in_time(case: Case, law: LawInForce, _: Standing) -> Reason:
     """Filed at the latest so many calendar days after the start of the service."""
-    days = (case.application.submitted_on - case.application.starts_on).days
-    holds = days <= law.days_to_file
+    submitted_on, starts_on = case.application.submitted_on, case.application.starts_on
+    holds = submitted_on <= law.last_day_to_file(starts_on)
+    days = (submitted_on - starts_on).days
     return Reason("submitted-in-time", holds, _days(days), _days(law.days_to_file))
 
 
@@ -82,7 +82,9 @@ def ends_in_time(case: Case, law: LawInForce, _: Standing) -> Reason | None:
 
 def minimum_cost(case: Case, law: LawInForce, at: Standing) -> Reason | None:
     """The eligible cost reaches the minimum of the service."""
-    minimum = law.minimum_cost[case.application.service]
+    minimum = law.minimum_cost.get(case.application.service)
+    if minimum is None:
+        return None
     holds = at.eligible_cost >= minimum
     return Reason("minimum-cost", holds, format_euro(at.eligible_cost), format_euro(minimum))
 
@@ -121,6 +123,14 @@ def active_in_register(case: Case, law: LawInForce, _: Standing) -> Reason:
     return Reason("active-in-register", holds, status, limit)
 
 
+def juridical_situation(case: Case, law: LawInForce, _: Standing) -> Reason:
+    """Not bankrupt, wound up or in another situation that the law does not accept."""
+    situation = case.enterprise.juridical_situation
+    if situation in law.situations_out.codes:
+        return Reason("juridical-situation", False, situation, "on the list")
+    return _judged_in("juridical-situation", situation, law.situations_in)
+
+
 def flemish_establishment(case: Case, law: LawInForce, _: Standing) -> Reason:
     """The establishment concerned lies in the region of the scheme."""
     region, limit = case.enterprise.region, ", ".join(sorted(law.regions))
@@ -129,9 +139,18 @@ def flemish_establishment(case: Case, law: LawInForce, _: Standing) -> Reason:
 
 
 def main_activity(case: Case, law: LawInForce, _: Standing) -> Reason:
-    """The main activity is on the list annexed to the ministerial decree."""
+    """The main activity is on the list, which names codes of a version of the nomenclature.
+
+    A code means something in its own version only: a version the list does not know is not
+    judged, however complete the list is for another.
+    """
     nace = case.enterprise.nace
-    return _judged_in("main-activity", nace.code if nace else None, law.sectors_in)
+    if nace is None:
+        return Reason("main-activity", None, None, None)
+    listed = law.sectors_in.get(nace.version)
+    if listed is None:
+        return Reason("main-activity", None, nace.code, UNKNOWN)
+    return _judged_in("main-activity", nace.code, listed)
 
 
 def provider_registered(case: Case, _: LawInForce, __: Standing) -> Reason:
@@ -145,10 +164,12 @@ def provider_registered(case: Case, _: LawInForce, __: Standing) -> Reason:
     return Reason("provider-registered", holds, str(day), period)
 
 
-def provider_for_service(case: Case, _: LawInForce, __: Standing) -> Reason:
+def provider_for_service(case: Case, law: LawInForce, _: Standing) -> Reason | None:
     """The registration is one for this service: DV.O for training, DV.A for advice."""
     registration = case.provider.registration
-    limit = LETTER_OF_SERVICE[case.application.service]
+    limit = law.registration_prefix.get(case.application.service)
+    if limit is None:
+        return None
     holds = None if registration is None else registration.startswith(limit)
     return Reason("provider-for-service", holds, registration, limit)
 
@@ -167,7 +188,7 @@ def service_supported(case: Case, law: LawInForce, _: Standing) -> Reason | None
     service, theme = case.application.service, case.application.theme
     if service not in law.services:
         return Reason("service-supported", False, service, ", ".join(sorted(law.services)))
-    supported = law.supported_themes[service]
+    supported = law.supported_themes.get(service)
     if supported is None:
         return None
     limit = ", ".join(sorted(supported))
@@ -231,7 +252,7 @@ def higher_rate_of(case: Case, law: LawInForce) -> HigherRate | None:
     return None
 
 
-RULES: Final[tuple[Rule, ...]] = (
+_IN_ORDER: Final[tuple[Rule, ...]] = (
     submitted_in_time,
     ends_in_time,
     minimum_cost,
@@ -239,6 +260,7 @@ RULES: Final[tuple[Rule, ...]] = (
     legal_form,
     private_sector,
     active_in_register,
+    juridical_situation,
     flemish_establishment,
     main_activity,
     provider_registered,
@@ -251,4 +273,11 @@ RULES: Final[tuple[Rule, ...]] = (
     room_left,
     higher_rate,
 )
-"""Every rule, in the order in which people read the reasons."""
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {rule.__name__.replace("_", "-"): rule for rule in _IN_ORDER}
+)
+"""Every rule by its name, in the order in which people read the reasons.
+
+A law asks the rules it has sentences for, and no others.
+"""

@@ -136,7 +136,7 @@ def stop_case_of(money: Money, withdraws: Withdraws) -> str:
 
 def deposit_by(law: LawInForce, decided_on: date) -> date:
     """The last day on which the own share may come in."""
-    return last_day_within(decided_on, law.days_to_deposit)
+    return law.moved("days-to-deposit", last_day_within(decided_on, law.days_to_deposit))
 
 
 def pay_by(law: LawInForce, service: str, submitted_on: date) -> date | None:

@@ -49,6 +49,20 @@ def code_lists(place: Place, sources: Sources, extra: Mapping[str, Shape]) -> Ti
     return in_order(place, entries)
 
 
+def codes_by_version(place: Place, sources: Sources) -> Timeline:
+    """Dated lists of codes of a nomenclature, each under the year of its version."""
+    entries = []
+    for row in place.rows():
+        fields = row.fields((*ABOUT, "complete", "versions"), ("note",))
+        versions = {}
+        for year, at, codes in fields["versions"].items():
+            at.count()
+            versions[year] = {code: label.text() for code, _, label in codes.items()}
+        value = {"complete": fields["complete"].flag(), "versions": versions}
+        entries.append(provision(fields, value, sources))
+    return in_order(place, entries)
+
+
 def _theme(place: Place) -> dict[str, Any]:
     fields = place.fields(("nl", "en"), ("topics",))
     label = {"nl": fields["nl"].text(), "en": fields["en"].text()}

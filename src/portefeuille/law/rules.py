@@ -12,7 +12,7 @@ from portefeuille.law.place import Place
 RuleTimeline = tuple[Dated[dict[str, Any]], ...]
 
 KINDS = ("formal", "content")
-UNITS = ("days", "euro", "share", "points", "day", "period", "word")
+UNITS = ("days", "euro", "share", "points", "day", "period", "situation", "word")
 UNKNOWNS = ("pass", "block")
 MAY_NAME = ("value", "limit", "grant", "rate", "file_before")
 SENTENCES = ("title", "holds", "fails", "left-out", "law-unknown", "remedy")
@@ -23,18 +23,31 @@ def read_rules(
     place: Place, sources: Sources
 ) -> tuple[dict[str, RuleTimeline], dict[str, Mapping[str, str]]]:
     """Every rule's versions by name, and the words that values are shown in."""
-    fields = place.fields(("words", "rules"))
-    known = {rule.__name__.replace("_", "-") for rule in RULES}
+    fields = place.fields(("words", "rules"), ("not-asked",))
+    not_asked = _not_asked(fields["not-asked"]) if "not-asked" in fields else set()
     rules = {}
     for name, at, rule in fields["rules"].items():
-        if name not in known:
-            raise at.wrong(f"{name!r} is not a rule", f"one of {', '.join(sorted(known))}")
+        _is_rule(name, at)
+        if name in not_asked:
+            raise at.wrong(f"{name!r} stands under not-asked too", "a rule in one of the two")
         rules[name] = _versions(rule, sources)
-    for name in sorted(known - set(rules)):
+    for name in sorted(set(RULES) - set(rules) - not_asked):
         raise fields["rules"].wrong(
-            f"the rule {name!r} has no sentences", "an entry for every rule"
+            f"the rule {name!r} has no sentences", "an entry, or its name under not-asked"
         )
     return rules, {word: texts(text) for word, _, text in fields["words"].items()}
+
+
+def _not_asked(place: Place) -> set[str]:
+    """The rules that the scheme leaves out, and says so."""
+    for row in place.rows():
+        _is_rule(row.text(), row)
+    return {row.text() for row in place.rows()}
+
+
+def _is_rule(name: str, at: Place) -> None:
+    if name not in RULES:
+        raise at.wrong(f"{name!r} is not a rule", f"one of {', '.join(sorted(RULES))}")
 
 
 def _versions(place: Place, sources: Sources) -> RuleTimeline:

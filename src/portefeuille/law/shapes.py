@@ -6,12 +6,20 @@ silence.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from portefeuille.core.facts import COST_KINDS, REGIONS, SERVICES
+from portefeuille.core.facts import COST_KINDS, REGIONS
 from portefeuille.law.dated import Shape
 from portefeuille.law.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """The shape of a mapping of which the scheme chooses the names."""
+
+    shape: Shape
 
 
 def words(place: Place) -> list[str]:
@@ -47,14 +55,24 @@ def all_or(some: Shape, place: Place) -> Any:
     return "all" if place.is_word("all") else some(place)
 
 
-def higher_rate(themes: Shape, place: Place) -> dict[str, Any]:
+def words_of(values: Place, name: str) -> tuple[str, ...]:
+    """Every word that a list of words has ever held, read before the shapes are known."""
+    found: dict[str, None] = {}
+    for called, _, timeline in values.items():
+        for entry in timeline.rows() if called == name else ():
+            given = [place for field, _, place in entry.items() if field == "value"]
+            found |= dict.fromkeys(word.text() for place in given for word in place.rows())
+    return tuple(found)
+
+
+def higher_rate(themes: Shape, services: tuple[str, ...], place: Place) -> dict[str, Any]:
     """Points added for some themes and services; `unknown` points become None."""
     fields = place.fields(("plus", "themes", "services"))
     plus = fields["plus"]
     return {
         "plus": None if plus.is_word("unknown") else plus.share(),
         "themes": themes(fields["themes"]),
-        "services": some_of(SERVICES)(fields["services"]),
+        "services": some_of(services)(fields["services"]),
     }
 
 
@@ -73,26 +91,28 @@ def count_or_unknown(place: Place) -> int | None:
     return None if place.is_word("unknown") else place.count()
 
 
-def value_shapes(themes: Shape) -> dict[str, Any]:
-    """The tree, in which `themes` reads a list of themes."""
-    higher, supported = partial(higher_rate, themes), partial(all_or, themes)
+def value_shapes(themes: Shape, services: tuple[str, ...]) -> dict[str, Any]:
+    """The tree, in which `themes` reads a list of themes, and `services` are the scheme's."""
+    higher, supported = partial(higher_rate, themes, services), partial(all_or, themes)
+    each_service = partial(dict.fromkeys, services)
     return {
-        "services": some_of(SERVICES),
+        "services": words,
         "rate": {"small": Place.share, "medium": Place.share},
-        "higher-rate": {"cybersecurity": higher, "energy-efficiency": higher},
+        "higher-rate": Free(higher),
         "ceiling": {"small": Place.euro, "medium": Place.euro},
-        "minimum-cost": {"training": Place.euro, "advice": Place.euro},
+        "minimum-cost": each_service(Place.euro),
+        "registration-prefix": each_service(Place.text),
         "days-to-file": Place.count,
         "days-to-deposit": Place.count,
         "days-to-check": count_or_unknown,
-        "pay-by-following-year": some_of(SERVICES),
+        "pay-by-following-year": some_of(services),
         "room-returns-in-same-year": Place.flag,
-        "end-by-following-year": some_of(SERVICES),
+        "end-by-following-year": some_of(services),
         "public-share-below": Place.share,
         "regions": some_of(REGIONS),
         "statuses": words,
         "sheltered-workshops": Place.flag,
-        "supported-themes": {"training": supported, "advice": supported},
+        "supported-themes": each_service(supported),
         "costs": {"catering-per-person-day": Place.euro, "eligible": some_of(COST_KINDS)},
         "size": {
             "limits": {"small": size_limit, "medium": size_limit},

@@ -25,7 +25,7 @@ from portefeuille.applications.transitions import (
     SUBJECT,
 )
 from portefeuille.core.law import Language
-from portefeuille.core.periods import last_day_within, legal_day
+from portefeuille.core.periods import legal_day
 from portefeuille.core.show import show_day, show_days
 from portefeuille.journal.models import Event, Running
 from portefeuille.messages import values
@@ -145,14 +145,15 @@ def _said(it: Dossier, language: Language, today: date) -> values.Values:
 
 def _of_drafts(today: date, now: datetime) -> Iterator[list[Message]]:
     """Of every draft whose service has a start, and whose last filing day is near."""
-    days = law.load().on(today).days_to_file
+    known = law.load().on(today)
+    days = known.days_to_file
     first, last = today - timedelta(days=days), today + timedelta(days=max(BEFORE_FILING) - days)
     drafts = Draft.objects.filter(
         application=None, answers__starts_on__gte=str(first), answers__starts_on__lte=str(last)
     )
     for draft in drafts.order_by("pk"):
         starts_on = date.fromisoformat(draft.answers["starts_on"])
-        file_before = last_day_within(starts_on, days)
+        file_before = known.last_day_to_file(starts_on)
         step = due_step((file_before - timedelta(days=ahead) for ahead in BEFORE_FILING), today)
         if step is not None:
             yield _about_draft(draft, starts_on, file_before, step, now)

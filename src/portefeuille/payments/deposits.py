@@ -71,17 +71,17 @@ def _why_returned(found: Held, incoming: Incoming) -> str:
         return "not-expected"
     if incoming.amount != it.money.to_deposit:
         return "wrong-amount"
-    last_day = _last_day(found)
+    last_day = _last_day(found, incoming.received_on)
     if last_day is not None and incoming.received_on > last_day:
         return "too-late"
     gone = it.status == LAPSED and not _room_is_there(found)
     return "not-expected" if gone else ""
 
 
-def _last_day(found: Held) -> date | None:
+def _last_day(found: Held, day: date) -> date | None:
     """The last day of the deposit that is awaited or was; None where one more is free to come."""
     if found.dossier.status == AWAITING_DEPOSIT:
-        return found.dossier.due_on
+        return found.last_day_known_on(day)
     return _last_day_before_lapse(found) if found.dossier.status == LAPSED else None
 
 

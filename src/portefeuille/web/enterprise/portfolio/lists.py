@@ -8,7 +8,6 @@ from datetime import date, datetime
 from portefeuille import law
 from portefeuille.applications.queries import Dossier, open_drafts_of, to_do_of
 from portefeuille.core.law import NoLaw
-from portefeuille.core.periods import last_day_within
 from portefeuille.payments.queries import ordered_of
 from portefeuille.web.ui.dossiers import Step, days_left, next_step
 
@@ -75,6 +74,6 @@ def _file_by(starts_on: str | None, today: date) -> date | None:
     if not starts_on:
         return None
     try:
-        return last_day_within(date.fromisoformat(starts_on), law.load().on(today).days_to_file)
+        return law.load().on(today).last_day_to_file(date.fromisoformat(starts_on))
     except (ValueError, NoLaw):
         return None

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from portefeuille.core.periods import last_day_within
 from portefeuille.web.enterprise.wizard.desk import Desk
 from portefeuille.web.enterprise.wizard.judging import halts_so_far
 from portefeuille.web.enterprise.wizard.steps import BY_SLUG, STEPS, Step, first_open
@@ -58,4 +57,4 @@ def file_before(desk: Desk) -> date | None:
     starts_on = desk.draft.answers.get("starts_on")
     if starts_on is None:
         return None
-    return last_day_within(date.fromisoformat(starts_on), desk.applicant.law.days_to_file)
+    return desk.applicant.law.last_day_to_file(date.fromisoformat(starts_on))
