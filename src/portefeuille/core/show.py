@@ -7,6 +7,7 @@ Source: CLDR nl_BE and en_BE.
 """
 
 from datetime import date
+from fractions import Fraction
 
 from portefeuille.core.law import Language
 from portefeuille.core.money import BasisPoints, Cents, parse_euro, parse_share
@@ -41,6 +42,20 @@ def show_amount(amount: Cents) -> str:
 def show_euro(amount: Cents) -> str:
     """An amount with its sign: € 1.234,56."""
     return f"€{NBSP}{show_amount(amount)}"
+
+
+def show_exact(hundredths: Fraction, least_decimals: int) -> str:
+    """A number that may not end at its hundredths: 49,999; or 1.714.285,71… where it never ends.
+
+    What does not end within six decimals is cut off, never rounded: what is shown then stays on
+    the side of a limit on which the number is.
+    """
+    millionths = hundredths * 10_000
+    whole, rest = divmod(int(millionths), 1_000_000)
+    if millionths.denominator != 1:
+        return f"{show_count(whole)},{rest // 10_000:02d}…"
+    decimals = f"{rest:06d}".rstrip("0").ljust(least_decimals, "0")
+    return f"{show_count(whole)},{decimals}" if decimals else show_count(whole)
 
 
 def show_share(points: BasisPoints) -> str:
