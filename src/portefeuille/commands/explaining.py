@@ -1,4 +1,4 @@
-"""A decision for people, on a terminal: the amounts, then every reason with its source."""
+"""A decision for people, on a terminal: the amounts, every reason with its source, the size."""
 
 import io
 from typing import Final
@@ -6,13 +6,18 @@ from typing import Final
 import click
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from portefeuille.commands.everywhere import wants_json
 from portefeuille.core.decide import Decision
 from portefeuille.core.explain import Told, tell
+from portefeuille.core.facts import Case
 from portefeuille.core.law import Language, LawInForce
 from portefeuille.core.show import show_day, show_euro, show_share
+from portefeuille.core.sizeworking import size_working
+from portefeuille.core.tellsize import ToldLine, ToldSize, ToldYear, tell_size
+from portefeuille.law.sizewords import size_words
 
 WORDS: Final = {
     "nl": {
@@ -68,8 +73,8 @@ lang_option = click.option(
 )
 
 
-def explained(decision: Decision, law: LawInForce, language: Language) -> str:
-    """The decision as text of at most 100 columns."""
+def explained(case: Case, decision: Decision, law: LawInForce, language: Language) -> str:
+    """The decision on a case as text of at most 100 columns."""
     words, out = WORDS[language], Console(file=io.StringIO(), width=100, highlight=False)
     out.print(Text(words[decision.outcome], style="bold"))
     for name, shown in _amounts(decision, language):
@@ -81,6 +86,7 @@ def explained(decision: Decision, law: LawInForce, language: Language) -> str:
             out.print(Text(f"\n{words[title]}", style="bold"))
         for reason in reasons:
             _print_reason(out, reason, mark, words)
+    _print_size(out, tell_size(size_working(case, law), law, size_words(), language), words)
     out.print(Text(f"\n{words['law']}: {decision.law}"))
     assert isinstance(out.file, io.StringIO)
     lines = out.file.getvalue().splitlines()  # rich fills lines with spaces
@@ -107,3 +113,31 @@ def _print_reason(out: Console, reason: Told, mark: str, words: dict[str, str]) 
     for line in lines:
         if line:
             out.print(Padding(Text(line), (0, 0, 0, 4)))
+
+
+def _print_size(out: Console, size: ToldSize, words: dict[str, str]) -> None:
+    out.print(Text(f"\n{size.title}", style="bold"))
+    if size.group:
+        out.print(Text(f"  {size.group_title}"))
+    for sentence in size.group:
+        out.print(Padding(Text(sentence), (0, 0, 0, 4)))
+    for year in size.years:
+        _print_year(out, year, size.columns)
+    for sentence in size.conclusion:
+        out.print(Padding(Text(sentence), (0, 0, 0, 2)))
+    if size.years:
+        out.print(Padding(Text(f"{words['source']}: {size.source}"), (0, 0, 0, 2)))
+
+
+def _print_year(out: Console, year: ToldYear, columns: ToldLine) -> None:
+    out.print(Text(f"  {year.title}"))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(Text(columns.who), overflow="fold")
+    for heading in (columns.weight, columns.headcount, columns.turnover, columns.balance_total):
+        table.add_column(Text(heading), justify="right", no_wrap=True)
+    for line in year.lines:
+        figures = (line.weight, line.headcount, line.turnover, line.balance_total)
+        table.add_row(Text(line.who), *figures)
+    out.print(Padding(table, (0, 0, 0, 4), expand=False))
+    for sentence in year.sentences:
+        out.print(Padding(Text(sentence), (0, 0, 0, 4)))
