@@ -2,15 +2,19 @@
 
 import uuid
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from portefeuille.applications.services import lapse_overdue, refuse, stop
 from portefeuille.applications.transitions import NotNow
+from portefeuille.law import read_law
 from portefeuille.payments.services import InvoiceOrdered, NotEnough
 from portefeuille.wallet.queries import room_of
-from tests.applications.filing import NOW, load_registers, request, submitted
+from tests.applications.filing import NOW, load_registers, submitted
+from tests.applications.filing import request as filed
 from tests.databases import Database
+from tests.law import copied, edited
 from tests.payments.life import assert_ledger_is_right, at, deposited, ordered, paid, the
 
 OWN, GRANT = 700_00, 300_00
@@ -20,7 +24,7 @@ DEPOSIT_BY = date(2026, 12, 20)
 @pytest.fixture
 def application(database: Database) -> int:
     load_registers()
-    return submitted(request(), NOW).application_id
+    return submitted(filed(), NOW).application_id
 
 
 def used(application: int, year: int = 2026) -> int:
@@ -131,6 +135,42 @@ def test_a_deposit_that_does_not_come_lapses_the_day_after(
     heard_late = deposited(application, OWN, DEPOSIT_BY, at(2026, 12, 22))
     assert (heard_late.returned, the(application).status) == ("", "deposited")
     assert used(application) == GRANT
+    assert_ledger_is_right(database)
+
+
+@pytest.fixture
+def outage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last day to deposit of 20 December 2026 has moved to the 22nd."""
+    folder = copied(tmp_path)
+    moved = "limit: days-to-deposit, first: 2026-12-20, last: 2026-12-20, until: 2026-12-22"
+    about = "source: [IPDC], confidence: official, verified: 2026-11-25"
+    edited(folder, "exceptions.yaml", "last-days: []", f"last-days: [{{{moved}, {about}}}]")
+    known = read_law(folder)
+    monkeypatch.setattr("portefeuille.applications.turn.law.load", lambda: known)
+
+
+@pytest.mark.usefixtures("outage")
+def test_an_outage_on_the_last_day_leaves_time(database: Database, application: int) -> None:
+    assert list(lapse_overdue(at(2026, 12, 22, 22).now)) == []
+    deposit = deposited(application, OWN, date(2026, 12, 22), at(2026, 12, 22))
+    assert (deposit.returned, the(application).status) == ("", "deposited")
+    assert_ledger_is_right(database)
+
+
+@pytest.mark.usefixtures("outage")
+def test_after_the_day_it_moved_to_it_lapses(database: Database, application: int) -> None:
+    assert list(lapse_overdue(at(2026, 12, 22, 23).now)) == [application]
+    assert deposited(application, OWN, date(2026, 12, 23), at(2026, 12, 23)).returned == "too-late"
+    assert_ledger_is_right(database)
+
+
+def test_an_outage_that_is_written_after_the_lapse_still_counts(
+    database: Database, application: int, request: pytest.FixtureRequest
+) -> None:
+    assert list(lapse_overdue(at(2026, 12, 21, 6).now)) == [application]
+    request.getfixturevalue("outage")
+    deposit = deposited(application, OWN, date(2026, 12, 21), at(2026, 12, 21))
+    assert (deposit.returned, the(application).status) == ("", "deposited")
     assert_ledger_is_right(database)
 
 

@@ -35,14 +35,11 @@ class Held:
         return decided_of(row)
 
     def last_day_known_on(self, day: date) -> date | None:
-        """The last day of the step that runs, as the law of a day knows it; None where none runs.
-
-        An outage on the last day to deposit is written into the law after the fact.
-        """
+        """The last day of the step that runs, as the law of a day knows it, or None."""
         due_on = self.dossier.due_on
         if due_on is None or self.dossier.status != AWAITING_DEPOSIT:
             return due_on
-        return law.load().on(day).moved("days-to-deposit", due_on)
+        return last_deposit_day_known_on(due_on, day)
 
     def take(
         self,
@@ -63,6 +60,14 @@ class Held:
     def step(self, verb: str, to_status: str | None = None) -> Transition:
         """The transition that a verb is here; NotNow where the table has none."""
         return transition(verb, self.dossier.status, to_status)
+
+
+def last_deposit_day_known_on(due_on: date, day: date) -> date:
+    """The last day to deposit, as the law of a day knows it.
+
+    Told at the decision it is `due_on`; an outage on that day is written into the law after it.
+    """
+    return law.load().on(day).moved("days-to-deposit", due_on)
 
 
 @contextmanager

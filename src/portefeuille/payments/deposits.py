@@ -18,7 +18,7 @@ from portefeuille.applications.transitions import (
     NotNow,
     may,
 )
-from portefeuille.applications.turn import Held, held
+from portefeuille.applications.turn import Held, held, last_deposit_day_known_on
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import pay_by
 from portefeuille.journal.models import Event
@@ -82,15 +82,17 @@ def _last_day(found: Held, day: date) -> date | None:
     """The last day of the deposit that is awaited or was; None where one more is free to come."""
     if found.dossier.status == AWAITING_DEPOSIT:
         return found.last_day_known_on(day)
-    return _last_day_before_lapse(found) if found.dossier.status == LAPSED else None
+    return _last_day_before_lapse(found, day) if found.dossier.status == LAPSED else None
 
 
-def _last_day_before_lapse(found: Held) -> date:
+def _last_day_before_lapse(found: Held, day: date) -> date:
     """The last day of the deposit that did not come; before all days where it lapsed later on."""
     history = history_of("application", found.dossier.application_id)
     lapsed = max(at for at, event in enumerate(history) if event.verb == "lapse")
     last = history[lapsed - 1]
-    return (last.due_on if last.to_status == AWAITING_DEPOSIT else None) or date.min
+    if last.due_on is None or last.to_status != AWAITING_DEPOSIT:
+        return date.min
+    return last_deposit_day_known_on(last.due_on, day)
 
 
 def _room_is_there(found: Held) -> bool:
