@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench bench-pages texts screenshots reference clean
+.PHONY: help demo data demo-reset venv test check bench bench-pages mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ bench: .venv/dev.stamp ## measure the decision path, beside the database's own l
 
 bench-pages: .venv/dev.stamp ## measure every page on the full synthetic years
 	$(BIN)/python -m bench.pages
+
+mutation: .venv/dev.stamp ## mutate core and see which mistake no test notices (ONLY=rules for one file)
+	$(BIN)/python -m tools.mutation --only "$(ONLY)"
 
 texts: .venv/dev.stamp ## compile the Dutch texts of the pages, after a change of django.po
 	$(BIN)/pybabel --quiet compile --domain django --directory src/portefeuille/web/locale

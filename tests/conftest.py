@@ -31,6 +31,10 @@ hypothesis.settings.register_profile(
     "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("calm")
+# Every mutant of core meets the same cases (`make mutation`), or the score would be a matter of luck.
+hypothesis.settings.register_profile(
+    "mutation", hypothesis.settings.get_profile("calm"), derandomize=True, database=None
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
