@@ -196,6 +196,8 @@ def test_where_something_happened_since_the_new_table_is_shown(handler, finance,
         ({"size": "figures"}, "Vul de omzet in."),
         ({"public_share": "101"}, "percentage"),
         ({"size": "figures", "y2025_headcount": "veel"}, "zoals 12,5"),
+        ({"size": "figures", "y2025_months": "25"}, "een getal van 1 tot 24"),
+        ({"size": "figures", "y2025_months": "half"}, "een getal van 1 tot 24"),
     ],
 )
 def test_a_revision_that_is_not_whole_is_asked_again(handler, year, sent, said):
@@ -243,6 +245,22 @@ def test_a_size_is_worked_out_from_figures_and_group(handler, year, sent, size):
     answer = handler.post(f"{case_of(year['paid'])}/herzien", sent)
     assert answer.status_code == 200
     assert size in text_of(answer)
+
+
+def test_the_working_of_the_size_is_shown_before_anything_is_stored(handler, year):
+    there = f"{case_of(year['paid'])}/herzien"
+    sent = figures("12,5", **partner("33,33"), y2024_months="6")
+    page = text_of(handler.post(there, sent))
+    for said in (
+        "Partneronderneming (rij 1): partner van de aanvrager voor 33,33%; telt voor dat deel",
+        "66,66",
+        "€ 21.998.000,00",
+        "een boekjaar van 6 maanden met een omzet van € 1.000.000,00",
+        "Volgens de cijfers is de grootte: middelgroot.",
+    ):
+        assert said in page, said
+    assert "Boekjaar 2024" in page
+    assert "Boekjaar 2024" not in text_of(handler.post(there, facts()))
 
 
 def test_a_sheltered_workshop_and_a_public_share_count(handler, year):

@@ -77,8 +77,12 @@ def test_ui_01_the_pages_of_a_case_handler(counter, year, prefix):
     page.check("[name=size][value=figures]")
     follow(page.locator("button[value=vooraf]"))
     assert_right(page)
-    page.check("[name=size][value=medium]")
+    fill_figures(page)
     page.fill("[name=motive]", "De groep was vergeten")
+    follow(page.locator("button[value=vooraf]"))
+    assert_right(page)
+    follow(page.locator("button[value=wijzig]"))
+    page.check("[name=size][value=medium]")
     follow(page.locator("button[value=vooraf]"))
     assert_right(page)
     follow(page.locator("button[value=bewaar]"))
@@ -99,6 +103,17 @@ def test_ui_01_the_pages_of_a_finance_officer(counter, year, prefix):
     assert_right(page)
     follow(page.locator("table button"))
     assert_right(page)
+
+
+def fill_figures(page):
+    """Two years of the enterprise, the first of half a year, and a partner."""
+    for prefix in ("y2024", "y2025", "r1"):
+        page.fill(f"[name={prefix}_headcount]", "12,5")
+        page.fill(f"[name={prefix}_turnover]", "1.234.567,89")
+        page.fill(f"[name={prefix}_balance]", "1.234.567,89")
+    page.fill("[name=y2024_months]", "6")
+    page.select_option("[name=r1_kind]", "partner")
+    page.fill("[name=r1_share]", "33,33")
 
 
 def fill_deposit(page, communication, amount):

@@ -18,9 +18,13 @@ from portefeuille.applications import services
 from portefeuille.applications.queries import Dossier, decisions_of, dossiers, superseding
 from portefeuille.applications.services import OtherwiseNow, Revised, Revision
 from portefeuille.applications.transitions import RUNNING
+from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import tell
 from portefeuille.core.law import LawInForce
 from portefeuille.core.money import Cents
+from portefeuille.core.sizeworking import size_working
+from portefeuille.core.tellsize import ToldSize, tell_size
+from portefeuille.law.sizewords import size_words
 from portefeuille.people.perms import HANDLE_CASES, permission
 from portefeuille.wallet.queries import room_of
 from portefeuille.web.office.access import case_handler, dossier_here
@@ -116,9 +120,17 @@ def _ahead(
         "difference": sum(row.difference for row in rows),
         "size_before": dict(SIZES).get(revision.size_before or "", ""),
         "size_after": dict(SIZES).get(revision.size_after or "", ""),
+        "working": _working(revision) if form.works_out and rows else None,
         "otherwise": status == 409,
     }
     return render(request, "office/revision_ahead.html", context, status=status)
+
+
+def _working(revision: Revision) -> ToldSize:
+    """How the figures give a size, under the law of the first application of the year."""
+    first = revision.applications[0]
+    working = size_working(read_case(first.facts), first.law)
+    return tell_size(working, first.law, size_words(), language_of_page())
 
 
 def _stored(request: HttpRequest, it: Dossier, since: int) -> HttpResponse:

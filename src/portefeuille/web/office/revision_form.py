@@ -21,6 +21,7 @@ from portefeuille.web.ui.fields import EuroField, PercentField
 from portefeuille.web.ui.forms import PageForm
 
 FIGURES: Final = "figures"
+MOST_MONTHS: Final = 24
 RELATED: Final = range(1, 4)
 """Rows for partner and linked enterprises; more of one kind are added up in one row."""
 
@@ -61,6 +62,19 @@ def _figures(prefix: str) -> dict[str, forms.Field]:
             what=_("the balance sheet total"), label=_("Balance sheet total"), required=False
         ),
     }
+
+
+def _months() -> forms.Field:
+    """How long a financial year lasted; left open, twelve months."""
+    wrong = _("Write the months as a number from 1 to 24, such as 6.")
+    return forms.IntegerField(
+        label=_("Months of the financial year (if not 12)"),
+        required=False,
+        min_value=1,
+        max_value=MOST_MONTHS,
+        widget=forms.TextInput,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+    )
 
 
 class RevisionForm(PageForm):
@@ -109,7 +123,7 @@ class RevisionForm(PageForm):
         year = it.submitted_on.year
         self._years = (year - 2, year - 1)
         for each in self._years:
-            self.fields |= _figures(f"y{each}")
+            self.fields |= {**_figures(f"y{each}"), f"y{each}_months": _months()}
         for row in RELATED:
             kind = forms.ChoiceField(label=_("Relation"), required=False, choices=RELATIONS)
             share = PercentField(label=_("Share held (of a partner)"), required=False)
@@ -122,7 +136,7 @@ class RevisionForm(PageForm):
                 choices=[("", _("As it was judged")), *listed.items()],
             )
         for name, field in self.fields.items():
-            if isinstance(field, HeadcountField | PercentField):
+            if isinstance(field, HeadcountField | PercentField | forms.IntegerField):
                 self.fields[name].widget.attrs |= {
                     "class": "govuk-input--width-5",
                     "inputmode": "decimal",
@@ -132,7 +146,7 @@ class RevisionForm(PageForm):
     @property
     def years(self) -> list[tuple[int, list[BoundField]]]:
         """The two years before the application, each with its figures."""
-        return [(year, self._of(f"y{year}")) for year in self._years]
+        return [(year, [*self._of(f"y{year}"), self[f"y{year}_months"]]) for year in self._years]
 
     @property
     def related(self) -> list[tuple[int, list[BoundField]]]:
@@ -184,7 +198,7 @@ class RevisionForm(PageForm):
         sent = self.cleaned_data
         rows = [row for row in RELATED if sent[f"r{row}_kind"]]
         return {
-            "years": [{"year": year, **self._contract(f"y{year}")} for year in self._years],
+            "years": [self._year(year) for year in self._years],
             "related": [
                 {
                     "kind": sent[f"r{row}_kind"],
@@ -195,6 +209,11 @@ class RevisionForm(PageForm):
             ],
             **({"previous": sent["previous"]} if sent["previous"] else {}),
         }
+
+    def _year(self, year: int) -> dict[str, Any]:
+        months = self.cleaned_data[f"y{year}_months"]
+        figures = {"year": year, **self._contract(f"y{year}")}
+        return {**figures, "months": months} if months else figures
 
     def _contract(self, prefix: str) -> dict[str, str]:
         sent = self.cleaned_data
