@@ -22,7 +22,7 @@ OUTAGE = """last-days:
     source: [IPDC]
     confidence: official
     verified: 2026-11-25
-    note: "The counter could not be reached."
+    note: {{nl: "Het loket was niet bereikbaar.", en: "The counter could not be reached."}}
 """
 
 

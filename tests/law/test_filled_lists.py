@@ -38,8 +38,8 @@ FILLED: dict[str, tuple[list[tuple[str, str, str]], list[tuple[dict[str, Any], b
         [
             (
                 "exclusions.yaml",
-                'judged on it."\n    codes: {}',
-                'judged on it."\n    codes: {lassen: Lassen}',
+                'judged on it."}\n    codes: {}',
+                'judged on it."}\n    codes: {lassen: Lassen}',
             )
         ],
         [

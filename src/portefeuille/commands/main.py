@@ -14,6 +14,7 @@ from portefeuille import __version__
 
 COMMANDS: Final = {
     "decide": "Judge cases and say why.",
+    "law": "Read the law of a day, see what changed, check its files.",
     "submit": "Submit an application: decide and book it.",
     "answer": "Answer a question of parliament from stored applications.",
     "figures": "Print a named figure.",

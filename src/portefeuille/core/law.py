@@ -210,7 +210,7 @@ class Provision:
     sources: tuple[str, ...]
     confidence: Literal["founding", "official", "secondary", "inference", "proposal"]
     verified: date
-    note: str | None
+    note: Text | None
 
 
 @dataclass(frozen=True, slots=True)

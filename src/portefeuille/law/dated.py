@@ -39,7 +39,7 @@ def provision(fields: Mapping[str, Place], value: Any, sources: Sources) -> Date
             sources=tuple(source_names(fields["source"], sources)),
             confidence=fields["confidence"].one_of(CONFIDENCES),  # type: ignore[arg-type]
             verified=fields["verified"].day(),
-            note=note.text() if note else None,
+            note=texts(note) if note else None,
         ),
     )
 

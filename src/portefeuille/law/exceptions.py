@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from portefeuille.core.law import LimitException, Provision
 from portefeuille.core.periods import Dated, value_on
-from portefeuille.law.dated import CONFIDENCES, Sources, Timeline, source_names
+from portefeuille.law.dated import CONFIDENCES, Sources, Timeline, source_names, texts
 from portefeuille.law.place import Place, read_yaml
 
 LIMITS: Final = ("days-to-file", "days-to-deposit")
@@ -84,7 +84,7 @@ def _exception(row: Place, gives: str, read: Any, sources: Sources) -> LimitExce
             sources=tuple(source_names(fields["source"], sources)),
             confidence=fields["confidence"].one_of(CONFIDENCES),  # type: ignore[arg-type]
             verified=fields["verified"].day(),
-            note=note.text() if note else None,
+            note=texts(note) if note else None,
         ),
     )
 

@@ -34,7 +34,20 @@ class Place:
 
     def wrong(self, why: str, expected: str) -> LawError:
         """The error that points at this place."""
-        return LawError(self.file, self.node.start_mark.line + 1, why, expected)
+        return LawError(self.file, self.line, why, expected)
+
+    @property
+    def line(self) -> int:
+        """The line on which this begins."""
+        return self.node.start_mark.line + 1
+
+    def is_mapping(self) -> bool:
+        """Whether names with values stand here."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def is_list(self) -> bool:
+        """Whether a list stands here."""
+        return isinstance(self.node, yaml.SequenceNode)
 
     def items(self) -> Iterator[tuple[str, "Place", "Place"]]:
         """Name, place of the name, and place of the value, for each field of a mapping."""

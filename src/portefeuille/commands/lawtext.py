@@ -1,0 +1,165 @@
+"""The law on a terminal: a book of values and conditions, the news, and what a check found."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from portefeuille.core.law import Language
+from portefeuille.core.lawbook import Condition, Entry, Lawbook
+from portefeuille.core.lawnews import Change, News
+from portefeuille.core.show import show_day
+from portefeuille.law.checking import Finding, Report
+
+WIDTH: Final = 100
+
+WORDS: Final = {
+    "nl": {
+        "on": "De wet op {day}",
+        "since": "sinds {day}",
+        "until": "tot en met {day}",
+        "source": "Bron",
+        "verified": "nagekeken op {day}",
+        "note": "Noot",
+        "conditions": "Voorwaarden",
+        "exceptions": "Uitzonderingen op een termijn",
+        "remedy": "Wat je kan doen",
+        "not_found": "Wat niet bekend is",
+        "wording": "Enkel de verwoording",
+        "reading": "Dit is onze lezing van de bronnen",
+    },
+    "en": {
+        "on": "The law on {day}",
+        "since": "since {day}",
+        "until": "until {day}",
+        "source": "Source",
+        "verified": "verified on {day}",
+        "note": "Note",
+        "conditions": "Conditions",
+        "exceptions": "Exceptions to a time limit",
+        "remedy": "What you can do",
+        "not_found": "What is not known",
+        "wording": "The wording only",
+        "reading": "This is our reading of the sources",
+    },
+}
+
+
+def book_text(book: Lawbook, language: Language) -> str:
+    """The law of a day, chapter by chapter."""
+    words = WORDS[language]
+    day = show_day(book.day, language)
+    lines = [f"{book.name}. {words['on'].format(day=day)}", book.identifier]
+    for section in book.sections:
+        lines += ["", section.title.upper()]
+        for entry in section.entries:
+            lines += _entry(entry, language)
+    if book.exceptions:
+        lines += ["", words["exceptions"].upper()]
+    for one in book.exceptions:
+        lines += ["", *_at(2, f"{one.title}: {one.text}."), *_below(one.sources, one.note, words)]
+    lines += ["", words["conditions"].upper()]
+    for condition in book.conditions:
+        lines += _condition(condition, words)
+    return "\n".join(lines)
+
+
+def _entry(entry: Entry, language: Language) -> Iterator[str]:
+    words = WORDS[language]
+    yield ""
+    yield from _at(2, f"{entry.title}: {entry.text}")
+    for item in entry.items:
+        code = "" if item.below or "/" in item.code else f" ({item.code})"
+        below = f": {', '.join(item.below)}" if item.below else code
+        yield from _at(6, f"{item.label}{below}", first="    - ")
+    about = [
+        _dated("since", entry.since, language),
+        _dated("until", entry.until, language),
+        f"{words['source']}: {'; '.join(entry.sources)}" if entry.sources else "",
+        entry.confidence,
+        _dated("verified", entry.verified, language),
+    ]
+    if any(about):
+        yield from _at(4, f"[{'. '.join(part for part in about if part)}]")
+    if entry.note:
+        yield from _at(4, f"{words['note']}: {entry.note}")
+
+
+def _condition(condition: Condition, words: Mapping[str, str]) -> Iterator[str]:
+    yield ""
+    yield from _at(2, f"{condition.title} ({condition.name}): {condition.consequence}.")
+    yield from _at(4, f"✓ {condition.asks}")
+    if condition.fails:
+        yield from _at(4, f"✗ {condition.fails}")
+    if condition.unknown:
+        yield from _at(4, f"? {condition.unknown} ({condition.when_unknown})")
+    if condition.remedy:
+        yield from _at(4, f"{words['remedy']}: {condition.remedy}")
+    yield from _at(4, f"{words['source']}: {condition.source}")
+
+
+def news_text(news: News, language: Language) -> str:
+    """The news: a headline, then what changed on each day, each with its source."""
+    words, lines = WORDS[language], [*_at(0, f"{news.headline}.")]
+    for one in news.days:
+        if len(news.days) > 1:
+            lines += ["", show_day(one.day, language).upper(), *_at(0, f"{one.headline}.")]
+        for change in one.news:
+            lines += ["", *_change(change, words)]
+        if one.wording:
+            lines += ["", f"{words['wording']}:"]
+        for change in one.wording:
+            lines += _at(4, change.sentence, first="  - ")
+    return "\n".join(lines)
+
+
+def _change(change: Change, words: Mapping[str, str]) -> Iterator[str]:
+    yield from _at(2, change.sentence)
+    if change.items:
+        yield from _at(4, "; ".join(change.items))
+    about = ["; ".join(change.sources)]
+    if change.reading:
+        about.append(words["reading"])
+    yield from _at(4, f"[{words['source']}: {'. '.join(part for part in about if part)}]")
+    if change.note:
+        yield from _at(4, f"{words['note']}: {change.note}")
+
+
+def check_text(reports: Mapping[str, Report]) -> str:
+    """What a check found, one a line; then what is not known, which is no fault of the files."""
+    lines = []
+    for report in reports.values():
+        count = len(report.findings)
+        found = "nothing wrong" if not count else f"{count} to mend"
+        known = f"{len(report.unknown)} not known" if report.unknown else "everything known"
+        lines.append(f"{report.scheme}: {found}, {known}")
+        lines += [f"  {_found(one)}" for one in report.findings]
+        lines += [f"  not known: {_found(one)}" for one in report.unknown]
+    return "\n".join(lines)
+
+
+def _found(one: Finding) -> str:
+    return f"{one.where}: {one.what}; {one.todo}"
+
+
+def _below(sources: Iterable[str], note: str | None, words: Mapping[str, str]) -> Iterator[str]:
+    yield from _at(4, f"[{words['source']}: {'; '.join(sources)}]")
+    if note:
+        yield from _at(4, f"{words['note']}: {note}")
+
+
+def _dated(word: str, day: date | None, language: Language) -> str:
+    return WORDS[language][word].format(day=show_day(day, language)) if day else ""
+
+
+def _at(indent: int, text: str, first: str | None = None) -> list[str]:
+    """The text in lines of at most `WIDTH`, so far from the edge; `first` begins the first."""
+    edge = " " * indent
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=edge if first is None else first,
+        subsequent_indent=edge,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

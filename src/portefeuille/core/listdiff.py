@@ -1,0 +1,108 @@
+"""What happened to a list of the law: lines that came and went, and whether it is whole.
+
+Each answer is a kind (`core.lawdiff` lists them), the words a sentence may name, and the lines.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portefeuille.core.lawwords import Item, Wording
+
+Found = tuple[str, Mapping[str, str], tuple[str, ...]]
+List = Mapping[str, Any]
+
+
+def in_list(shown: str, before: List, after: List, was: Wording, now: Wording) -> list[Found]:
+    """What happened to a list of codes."""
+    old = {item.code: item for item in was.items(shown, before)}
+    new = {item.code: item for item in now.items(shown, after)}
+    found = _themes_of(before, after, was, now)
+    emptied = bool(old) and not new and not after["complete"]
+    if emptied:
+        found.append(_lines("emptied", list(old.values()), len(old), was))
+    else:
+        found += _came_and_went(old, new, was, now)
+    return found + ([] if emptied else _wholeness(before, after, now))
+
+
+def in_themes(before: List, after: List, was: Wording, now: Wording) -> list[Found]:
+    """What happened to the list of themes. Where most of it is new, it was replaced."""
+    old = {item.code: item for item in was.items("theme-list", before)}
+    new = {item.code: item for item in now.items("theme-list", after)}
+    kept = [code for code in old if code in new]
+    if old and new and 2 * len(kept) < len(old) + len(new) - len(kept):
+        those = "those" if before["complete"] else "those-known"
+        counts = {"before": was.said(those, count=was.number(len(old)))}
+        counts["after"] = now.number(len(new))
+        names = tuple(item.label for item in new.values())
+        found: list[Found] = [("replaced", {**counts, "what": now.join(names)}, names)]
+        topics = [item for item in new.values() if item.below]
+        if topics and not any(item.below for item in old.values()):
+            lines = tuple(f"{item.label} ({now.join(item.below)})" for item in topics)
+            filled = {"count": now.number(len(topics)), "what": now.join(lines)}
+            found.append(("with-topics", filled, lines))
+    else:
+        found = _came_and_went(old, new, was, now)
+        for code in kept:
+            found += _topics(old[code], new[code], now)
+        if not found and [*old] != [*new]:
+            found.append(("reordered", {}, ()))
+    found += _wholeness(before, after, now)
+    if not found and before != after:  # what differs is in the other language, or a code
+        found.append(("relabelled", {"what": now.join([item.label for item in new.values()])}, ()))
+    return found
+
+
+def _came_and_went(
+    old: Mapping[str, Item], new: Mapping[str, Item], was: Wording, now: Wording
+) -> list[Found]:
+    added = [item for code, item in new.items() if code not in old]
+    removed = [item for code, item in old.items() if code not in new]
+    relabelled = [
+        item for code, item in new.items() if code in old and old[code].label != item.label
+    ]
+    found = []
+    if added:
+        found.append(_lines("added", added, len(new), now))
+    if removed:
+        found.append(_lines("removed", removed, len(new), was))
+    if relabelled:
+        found.append(_lines("relabelled", relabelled, len(new), now))
+    return found
+
+
+def _lines(kind: str, items: list[Item], count: int, words: Wording) -> Found:
+    labels = tuple(item.label for item in items)
+    return kind, {"what": words.join(labels), "count": words.number(count)}, labels
+
+
+def _topics(old: Item, new: Item, now: Wording) -> list[Found]:
+    """Topics that came to a theme and went from it."""
+    if set(old.below) == set(new.below):
+        return [] if old.below == new.below else [("reordered", {}, ())]
+    parts = (
+        ("topics-added", [topic for topic in new.below if topic not in old.below]),
+        ("topics-removed", [topic for topic in old.below if topic not in new.below]),
+    )
+    return [
+        (kind, {"theme": new.label, "what": now.join(topics)}, tuple(topics))
+        for kind, topics in parts
+        if topics
+    ]
+
+
+def _themes_of(before: List, after: List, was: Wording, now: Wording) -> list[Found]:
+    """Themes that a list came to hold for, or no longer holds for."""
+    old, new = before.get("themes", ()), after.get("themes", ())
+    came = now.listed(code for code in new if code not in old)
+    went = was.listed(code for code in old if code not in new)
+    found: list[Found] = [("themes-added", {"what": came}, ())] if came else []
+    return found + ([("themes-removed", {"what": went}, ())] if went else [])
+
+
+def _wholeness(before: List, after: List, now: Wording) -> list[Found]:
+    if before["complete"] == after["complete"]:
+        return []
+    known = bool(after.get("codes") or after.get("list") or after.get("versions"))
+    kind = "completed" if after["complete"] else "incomplete" if known else "not-found"
+    return [(kind, {"count": now.number(len(after.get("codes") or after.get("list") or ()))}, ())]
