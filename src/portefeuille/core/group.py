@@ -18,8 +18,7 @@ paragraphs 2 and 3 (who counts, and for how much).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from portefeuille.core.facts import Related
 from portefeuille.core.money import WHOLE, BasisPoints
@@ -39,8 +38,7 @@ Why = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One enterprise of the group: the first row it stands on, its weight, and why that weight.
 
     `via` is the enterprise through which it is reached, by its row, APPLICANT where directly;
@@ -63,6 +61,8 @@ def members(related: Sequence[Related], partner_from: BasisPoints) -> tuple[Memb
 
     The rows are as a dossier was read: every `of` is a name that stands there.
     """
+    if not related:
+        return ()
     numbers = numbered(related)
     owners = belong_to(related, numbers)
     ties: _Ties = {APPLICANT: []}

@@ -13,8 +13,10 @@ is what they stay below, and amounts up, since a limit is what they may reach.
 Source: Recommendation 2003/361/EC, annex, articles 2 to 6.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import lcm
+from typing import NamedTuple
 
 from portefeuille.core.facts import MONTHS_OF_A_YEAR, Case, Related, SizeFigures, YearFigures
 from portefeuille.core.group import members
@@ -38,9 +40,8 @@ class YearTotals:
     balance_total: Cents
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """Figures times their weight, exactly.
+class Weighed(NamedTuple):
+    """Figures times their weight, exactly; a tuple, since every decision adds up many.
 
     `headcount` and `balance_total` in ten-thousandths of a hundredth and of a cent; `turnover`
     in ten-thousandths of a cent divided by `common_months`.
@@ -73,9 +74,12 @@ def yearly_totals(figures: SizeFigures, law: LawInForce) -> tuple[YearTotals, ..
         for member in members(figures.related, law.partner_from)
         if member.weight
     ]
+    together = added_up(group)
     return tuple(
-        added_up(year.year, [weighed(year, WHOLE, common), *group], common)
-        for year in figures.years
+        [
+            whole(year.year, added_up([weighed(year, WHOLE, common), together]), common)
+            for year in figures.years
+        ]
     )
 
 
@@ -100,13 +104,23 @@ def weighed(row: YearFigures | Related, weight: BasisPoints, common: int) -> Wei
     )
 
 
-def added_up(year: int, parts: list[Weighed], common: int) -> YearTotals:
-    """A year's parts together: people rounded down, amounts rounded up."""
+def added_up(parts: Iterable[Weighed]) -> Weighed:
+    """The sum of what several count for, exactly."""
+    headcount = turnover = balance_total = 0
+    for people, sales, balance in parts:
+        headcount += people
+        turnover += sales
+        balance_total += balance
+    return Weighed(headcount, turnover, balance_total)
+
+
+def whole(year: int, sum_of: Weighed, common: int) -> YearTotals:
+    """A sum as it is held against the limits: people rounded down, amounts rounded up."""
     return YearTotals(
         year=year,
-        headcount=sum(part.headcount for part in parts) // WHOLE,
-        turnover=-(-sum(part.turnover for part in parts) // (WHOLE * common)),
-        balance_total=-(-sum(part.balance_total for part in parts) // WHOLE),
+        headcount=sum_of.headcount // WHOLE,
+        turnover=-(-sum_of.turnover // (WHOLE * common)),
+        balance_total=-(-sum_of.balance_total // WHOLE),
     )
 
 

@@ -25,6 +25,7 @@ from portefeuille.core.size import (
     fits,
     standing_after,
     weighed,
+    whole,
     yearly_totals,
 )
 
@@ -164,7 +165,7 @@ def _line(
         weight=member.weight,
         via=None if via == APPLICANT else related[via].name,
         share=member.share if first else row.share,
-        adds=_exact([weighed(row, member.weight if first else 0, common)], common),
+        adds=_exact(weighed(row, member.weight if first else 0, common), common),
     )
 
 
@@ -183,12 +184,13 @@ def _years(figures: SizeFigures, law: LawInForce) -> tuple[YearWorking, ...]:
         figures.years, totals, by_year, steps, standing, strict=True
     ):
         own = weighed(year, WHOLE, common)
-        assert total == added_up(year.year, [own, *group], common), "the sum is the one that counts"
+        together = added_up([own, *group])
+        assert total == whole(year.year, together, common), "the sum is the one that counts"
         lines.append(
             YearWorking(
                 figures=year,
-                own=_exact([own], common),
-                total=_exact([own, *group], common),
+                own=_exact(own, common),
+                total=_exact(together, common),
                 limits=tuple(
                     LimitLine(size, limit, *fits(total, limit))
                     for size, limit in law.size_limits.items()
@@ -215,9 +217,9 @@ def _steps(by_year: list[str], standing: list[str], previous: str | None) -> lis
     return steps
 
 
-def _exact(parts: Sequence[Weighed], common: int) -> Amounts:
+def _exact(counted: Weighed, common: int) -> Amounts:
     return Amounts(
-        headcount=Fraction(sum(part.headcount for part in parts), WHOLE),
-        turnover=Fraction(sum(part.turnover for part in parts), WHOLE * common),
-        balance_total=Fraction(sum(part.balance_total for part in parts), WHOLE),
+        headcount=Fraction(counted.headcount, WHOLE),
+        turnover=Fraction(counted.turnover, WHOLE * common),
+        balance_total=Fraction(counted.balance_total, WHOLE),
     )
