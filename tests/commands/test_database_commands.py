@@ -63,6 +63,17 @@ def test_submit_decides_books_and_prints_the_reference(counter: Database) -> Non
     assert printed["reference"] == f"KP-{clock.today().year}-{Application.objects.get().pk:06d}"
 
 
+def test_submit_can_tell_the_decision_and_how_the_size_was_worked_out(counter: Database) -> None:
+    figures = {"headcount": "60", "turnover": "1000000.00", "balance_total": "500000.00"}
+    size = {"years": [{"year": 2023, "months": 6, **figures}]}
+    done = run(counter, "submit", "--explain", "--lang", "en", given=request(size=size))
+    assert done.returncode == 0, done.stderr
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines[:2] == [f"KP-{clock.today().year}-{Application.objects.get().pk:06d}", "Approved"]
+    assert "The enterprise itself 100% 60 € 2.000.000,00 € 500.000,00" in lines
+    assert "By the figures the size is: medium-sized." in lines
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

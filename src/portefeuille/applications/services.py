@@ -48,6 +48,7 @@ from portefeuille.applications.rows import (
 )
 from portefeuille.core.decide import Decision, decide_under
 from portefeuille.core.dossier import read_case
+from portefeuille.core.facts import Case
 from portefeuille.core.law import Law, LawInForce
 from portefeuille.core.lookup import Found, Unavailable, Unknown
 from portefeuille.core.periods import legal_day
@@ -100,10 +101,11 @@ _BOOK: Final = "SELECT applications_book(%s::jsonb, %s::jsonb, %s::jsonb, %s::js
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """An application that was decided and booked, and the law it was decided under."""
+    """An application that was decided and booked, with its facts, and the law it was under."""
 
     application_id: int
     reference: str
+    case: Case
     decision: Decision
     law: LawInForce
 
@@ -236,7 +238,7 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
     if application_id is None:
         return None
     reference = reference_of(application_id, arrival.day.year)
-    return Submitted(application_id, reference, decision, arrival.law)
+    return Submitted(application_id, reference, case, decision, arrival.law)
 
 
 def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted:

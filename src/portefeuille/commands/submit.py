@@ -55,7 +55,8 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
         case Unavailable():
             end(WORK_FAILED, f"{answer.source} cannot be asked: {answer.why}. Nothing was stored.")
     if explain:
-        click.echo(f"{answer.reference}\n{explained(answer.decision, answer.law, lang)}")
+        told = explained(answer.case, answer.decision, answer.law, lang)
+        click.echo(f"{answer.reference}\n{told}")
         return
     document = decision_document(answer.decision, answer.law, lang)
     print_json({"reference": answer.reference, **document})
