@@ -160,6 +160,8 @@ def test_no_rounding_takes_a_total_across_a_limit(size: dict[str, Any]) -> None:
         assert headcount - 1 < total.headcount <= headcount
         assert turnover <= total.turnover < turnover + 1
         assert balance <= total.balance_total < balance + 1
+        counted = (total.headcount, total.turnover, total.balance_total)
+        assert {type(number) for number in counted} == {int}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The working of a size: it adds up to the size that counts, and says why, line by line."""
 
+import dataclasses
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,7 @@ from portefeuille.core.law import Language
 from portefeuille.core.show import show_exact
 from portefeuille.core.size import size_of
 from portefeuille.core.sizeworking import SizeWorking, size_working
-from portefeuille.core.tellsize import MAY_NAME, ToldSize, tell_size
+from portefeuille.core.tellsize import MAY_NAME, ToldLine, ToldSize, tell_size
 from portefeuille.law.sizewords import size_words
 from tests.core.cases import maybe, the_law
 from tests.core.groups import sizes_of_groups
@@ -142,8 +143,15 @@ def test_the_sum_of_a_year_is_told_line_by_line() -> None:
           {"kind": "partner", "share": "0.50", "name": "B", "of": "A"}],
          "B: partner of A, a partner or one of its group; a partner of a partner does not count"
          " (art. 6(2) and (3))."),
+        ([{"kind": "partner", "share": "0.30", "name": "A"},
+          {"kind": "partner", "share": "0.25", "name": "B", "of": "A"}],
+         "B: partner of A, a partner or one of its group; a partner of a partner does not count"
+         " (art. 6(2) and (3))."),
         ([{"kind": "partner", "share": "0.10", "name": "A"},
           {"kind": "linked", "name": "B", "of": "A"}],
+         "B: belongs with A, which does not count; so it does not count either."),
+        ([{"kind": "partner", "share": "0.10", "name": "A"},
+          {"kind": "partner", "share": "0.20", "name": "B", "of": "A"}],
          "B: belongs with A, which does not count; so it does not count either."),
         ([{"kind": "linked", "name": "B", "of": "A"},
           {"kind": "partner", "share": "0.10", "name": "A"}],
@@ -151,11 +159,50 @@ def test_the_sum_of_a_year_is_told_line_by_line() -> None:
         ([{"kind": "linked", "name": "A"}, {"kind": "partner", "share": "0.30", "name": "A"}],
          "A, with the applicant too: stands above already. An enterprise counts once, for its"
          " largest part (art. 6(2) says so of cross-holdings; of other ways it is our reading)."),
+        ([{"kind": "linked", "name": "A"}, {"kind": "linked", "name": "B"},
+          {"kind": "partner", "share": "0.30", "name": "A", "of": "B"}],
+         "A, with B too: stands above already. An enterprise counts once, for its"
+         " largest part (art. 6(2) says so of cross-holdings; of other ways it is our reading)."),
     ],
 )  # fmt: skip
 def test_a_line_says_why_an_enterprise_counts_or_not(rows: list[Any], said: str) -> None:
     size = {"years": [OWN], "related": [{**row, **ITS} for row in rows]}
     assert told(size, language="en").group[-1] == said
+
+
+def test_a_line_knows_the_share_of_its_own_tie() -> None:
+    rows = [
+        {"kind": "partner", "share": "0.40", "name": "A"},
+        {"kind": "partner", "share": "0.30", "name": "A"},
+        {"kind": "partner", "share": "0.45", "name": "B", "of": "A"},
+        {"kind": "linked", "name": "C"},
+    ]
+    working = working_of({"years": [OWN], "related": [{**row, **ITS} for row in rows]})
+    shares = [(line.number, line.weight, line.share) for line in working.group]
+    assert shares == [(1, 4000, 4000), (2, 4000, 3000), (3, 0, 4500), (4, 10_000, None)]
+
+
+def test_headings_are_told_in_the_language_of_the_reader() -> None:
+    said = told({"years": [OWN]})
+    assert said.title == "Grootte van de onderneming, stap voor stap"
+    assert said.source == "Aanbeveling 2003/361/EG, bijlage"
+    assert said.group_title == "Wie meetelt, en waarom"
+    columns = ToldLine("Onderneming", "Telt voor", "VTE", "Omzet", "Balanstotaal")
+    assert said.columns == columns
+    assert [year.title for year in said.years] == ["Boekjaar 2023"]
+
+
+def test_a_size_for_which_the_law_has_no_word_is_told_by_its_name() -> None:
+    law = dataclasses.replace(LAW, words={})
+    said = tell_size(size_working(case_of("small"), law), law, size_words(), "en")
+    assert said.conclusion == ("The size was declared, without figures: small.",)
+
+
+def test_one_amount_may_fit_where_the_other_does_not() -> None:
+    said = told({"years": [{**OWN, "turnover": "90000000.00", "balance_total": "10000000.00"}]})
+    assert "(nee) of balanstotaal hoogstens € 10.000.000,00 (ja): voldoet (art. 2)." in (
+        plain(said.years[0].sentences[0])
+    )
 
 
 @pytest.mark.parametrize(
