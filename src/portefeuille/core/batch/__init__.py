@@ -3,9 +3,10 @@
     columns = columns_of(cases, enterprises)
     decided = decide_columns(columns, law)
 
-`columns` says what a column holds, `tables` what the law says of every word there is, `kernel`
-goes through the rows in order, `door` deals them out over threads. That it decides as
-`core.decide` does is a property test; why numba, and what it costs, is decision 13.
+`columns` says what a column holds and `tables` what the law says of every word there is; then
+each row is judged by itself (`judging`), and decided in order with what its year has left
+(`deciding`). `door` deals the work out over threads. That it decides as `core.decide` does is a
+property test; why numba, and what it costs, is decision 13.
 
 Importing this room loads numba; nothing else in the project does.
 """

@@ -1,56 +1,43 @@
 """Asking a rule of words once for all rows: its verdicts, under every period of the law.
 
 The very functions of `core.rules` are called, on cases that hold just the words that a rule
-looks at. What they say is written down as verdicts (`kernel`). Where two periods agree on
+looks at. What they say is written down as verdicts (`judging`). Where two periods agree on
 everything that was read of the law, the second is not asked again.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
 from typing import Any, Final, cast
 
 import numpy as np
 
-from portefeuille.core.batch.shapes import Array
+from portefeuille.core.batch.shapes import UNKNOWN, Array
 from portefeuille.core.facts import Application, Case, Enterprise, Provider, Wallet
 from portefeuille.core.law import Law, LawInForce
-from portefeuille.core.rules import RULES, Standing
+from portefeuille.core.rules import RULES, Reason, Standing
 
 BIT: Final[Mapping[str, int]] = {name: at for at, name in enumerate(RULES)}
 """The bit of each rule in a verdict, in the order of RULES."""
-UNKNOWN: Final = 32
-"""How far above it the bit stands that says it is not judged."""
 
 NOTHING: Final = Standing(size="small", ceiling=None, room_before=None, eligible_cost=0)
-_EMPTY: Final = Case(
-    application=Application(
-        submitted_on=date(2000, 1, 1),
-        service="",
-        theme=None,
-        title=None,
-        content=None,
-        delivery=None,
-        starts_on=date(2000, 1, 1),
-        ends_on=None,
-        cost=0,
-        costs=(),
-    ),
-    enterprise=Enterprise(
-        number=None,
-        legal_form=None,
-        natural_person=None,
-        status=None,
-        juridical_situation=None,
-        region=None,
-        nace=None,
-        public_share=None,
-        sheltered_workshop=False,
-        size="small",
-    ),
-    provider=Provider(None, None, None, None),
-    wallet=Wallet(granted_this_year=0, locked_size=None),
-)
+_APPLICATION: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(field.name for field in fields(Application)),
+    "submitted_on": date(2000, 1, 1),
+    "service": "",
+    "starts_on": date(2000, 1, 1),
+    "cost": 0,
+    "costs": (),
+}
+_ENTERPRISE: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(field.name for field in fields(Enterprise)),
+    "sheltered_workshop": False,
+    "size": "small",
+}
+_NO_APPLICATION: Final = Application(**_APPLICATION)
+_NOBODY: Final = Enterprise(**_ENTERPRISE)
+_NO_PROVIDER: Final = Provider(None, None, None, None)
+_NO_WALLET: Final = Wallet(granted_this_year=0, locked_size=None)
 
 
 class Watched:
@@ -65,20 +52,16 @@ class Watched:
         return value
 
 
-def asker(rules: tuple[str, ...], cases: list[Case]) -> Callable[[LawInForce], list[int]]:
-    """What these rules say together of each case, as verdicts, under a law."""
+def asker(name: str, cases: list[Case]) -> Callable[[LawInForce], list[int]]:
+    """What the rule of this name says of each case, as verdicts, under a law."""
+    rule, fails, unknown = RULES[name], 1 << BIT[name], 1 << (BIT[name] + UNKNOWN)
 
-    def ask(law: LawInForce) -> list[int]:
-        verdicts = [0] * len(cases)
-        for name in rules:
-            rule, fails, unknown = RULES[name], 1 << BIT[name], 1 << (BIT[name] + UNKNOWN)
-            for at, case in enumerate(cases):
-                reason = rule(case, law, NOTHING)
-                if reason is not None and reason.holds is not True:
-                    verdicts[at] |= unknown if reason.holds is None else fails
-        return verdicts
+    def said(reason: Reason | None) -> int:
+        if reason is None or reason.holds:
+            return 0
+        return unknown if reason.holds is None else fails
 
-    return ask
+    return lambda law: [said(rule(case, law, NOTHING)) for case in cases]
 
 
 def by_period(law: Law, compute: Callable[[LawInForce], list[int]], *shape: int) -> Array:
@@ -101,14 +84,21 @@ def _agrees(law: LawInForce, read: Mapping[str, Any]) -> bool:
 
 def applying(**facts: Any) -> Case:
     """A case of which the application says this, and nothing else is said."""
-    return replace(_EMPTY, application=replace(_EMPTY.application, **facts))
+    application = Application(**{**_APPLICATION, **facts})
+    return Case(application, _NOBODY, _NO_PROVIDER, _NO_WALLET)
 
 
 def being(**facts: Any) -> Case:
     """A case of which the enterprise says this."""
-    return replace(_EMPTY, enterprise=replace(_EMPTY.enterprise, **facts))
+    return Case(_NO_APPLICATION, Enterprise(**{**_ENTERPRISE, **facts}), _NO_PROVIDER, _NO_WALLET)
+
+
+def registered(asking: Case, number: str | None) -> Case:
+    """The case with a provider of this registration."""
+    provider = Provider(number, None, None, None)
+    return Case(asking.application, _NOBODY, provider, _NO_WALLET)
 
 
 def ints(values: Any) -> Array:
-    """Whole numbers as the kernel takes those of the law."""
+    """Whole numbers as the tables hold them."""
     return np.array(values, dtype=np.int64)

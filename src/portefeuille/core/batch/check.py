@@ -5,7 +5,9 @@ every word of a vocabulary to the reader of its field in a dossier. The first th
 named with its row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -28,7 +30,7 @@ from portefeuille.core.fields import (
 from portefeuille.core.money import WHOLE
 
 MAX_CENTS: Final = 10**14 - 1
-"""The largest amount a dossier can say; products in the kernel stay within 64 bits up to here."""
+"""The largest amount a dossier can say; every product stays within 64 bits up to here."""
 MAX_LINES: Final = 10_000
 """The most lines of one invoice: so many of the largest amount still add up exactly."""
 
@@ -44,28 +46,49 @@ class ColumnsError(ValueError):
         self.column, self.row, self.why = column, row, why
 
 
-def check(columns: Columns) -> None:
-    """Refuse columns that hold what no dossier could say; ColumnsError names the first."""
+def check(columns: Columns, pool: Executor) -> None:
+    """Refuse columns that hold what no dossier could say; ColumnsError names the first.
+
+    Columns are looked at several at once, by the threads of the pool.
+    """
     rows = len(columns)
-    within("enterprise", columns.enterprise, rows, 0, rows - 1)
-    _check_words(columns, rows)
+    found = [pool.submit(one) for one in (*_words_of(columns, rows), *_numbers_of(columns, rows))]
+    for one in found:
+        one.result()
+    for last in (_check_days, _check_nace, _check_lines):
+        last(columns, rows)
+
+
+def _numbers_of(columns: Columns, rows: int) -> Iterator[Callable[[], None]]:
+    """A check for each column of numbers."""
+
+    def of(name: str, low: int, high: int, **more: Any) -> Callable[[], None]:
+        return partial(within, name, getattr(columns, name), rows, low, high, **more)
+
+    yield of("enterprise", 0, rows - 1)
     for name in ("submitted_on", "starts_on"):
-        within(name, getattr(columns, name), rows, *_LIKELY, say=day_of)
-    within("ends_on", columns.ends_on, rows, *_LIKELY, but=NO_DAY, say=day_of)
+        yield of(name, *_LIKELY, say=day_of)
+    yield of("ends_on", *_LIKELY, but=NO_DAY, say=day_of)
     for name in ("registered_from", "registered_until"):
-        within(name, getattr(columns, name), rows, *_ANY_DAY, but=NO_DAY)
+        yield of(name, *_ANY_DAY, but=NO_DAY)
     for name in ("natural_person", "related_to_applicant"):
-        within(name, getattr(columns, name), rows, NONE, 1)
-    within("sheltered_workshop", columns.sheltered_workshop, rows, 0, 1)
-    within("public_share", columns.public_share, rows, NONE, WHOLE)
-    within("cost", columns.cost, rows, NONE, MAX_CENTS)
-    early = (columns.ends_on < columns.starts_on) & (columns.ends_on != NO_DAY)
-    _none("ends_on", early, "the service ends before it starts")
+        yield of(name, NONE, 1)
+    yield of("sheltered_workshop", 0, 1)
+    yield of("public_share", NONE, WHOLE)
+    yield of("cost", NONE, MAX_CENTS)
+    if columns.granted_this_year is not None:
+        yield of("granted_this_year", 0, MAX_CENTS)
+
+
+def _check_days(columns: Columns, _: int) -> None:
+    early = columns.ends_on < columns.starts_on
+    if early.any():
+        _none("ends_on", early & (columns.ends_on != NO_DAY), "the service ends before it starts")
+
+
+def _check_nace(columns: Columns, _: int) -> None:
     half = (columns.nace_version.codes == 0) != (columns.nace_code.codes == 0)
     _none("nace_code", half, "a code means little without the version of its nomenclature")
-    _check_lines(columns, rows)
-    if columns.granted_this_year is not None:
-        within("granted_this_year", columns.granted_this_year, rows, 0, MAX_CENTS)
 
 
 def check_stops(stops: Stops, rows: int) -> None:
@@ -109,11 +132,12 @@ def _none(column: str, wrong: Array, why: str) -> None:
         raise ColumnsError(column, int(at), why)
 
 
-def _check_words(columns: Columns, rows: int) -> None:
+def _words_of(columns: Columns, rows: int) -> Iterator[Callable[[], None]]:
+    """A check for each column of words."""
     for name, (needed, read) in _WORDS.items():
         column = getattr(columns, name)
         if column is not None:
-            _words(name, column, rows, int(needed), read)
+            yield partial(_words, name, column, rows, int(needed), read)
 
 
 def _words(

@@ -1,9 +1,10 @@
 """The way in: columns of applications and a law, out comes what `core.decide` would decide.
 
-The enterprise-years are dealt out over threads; each thread goes through its rows in order, with
-what stands in every year beside it (`kernel`), and no two touch the same year.
+Rows are dealt out over threads and judged (`judging`); then the enterprise-years are dealt out,
+and each thread goes through its years in order (`deciding`). No two touch the same year.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,8 +14,10 @@ import numba
 import numpy as np
 
 from portefeuille.core.batch.check import ColumnsError, check, check_stops
-from portefeuille.core.batch.columns import Columns, Lines, Stops
-from portefeuille.core.batch.kernel import decide_rows, number_years
+from portefeuille.core.batch.columns import Columns, Lines, Stops, Words
+from portefeuille.core.batch.deciding import decide_rows
+from portefeuille.core.batch.judging import judge_rows
+from portefeuille.core.batch.numbering import last_row, number_years
 from portefeuille.core.batch.shapes import NO_RATE, NONE, Answer, Array, Rows, Years
 from portefeuille.core.batch.shapes import Lines as LineArrays
 from portefeuille.core.batch.shapes import Stops as StopArrays
@@ -29,6 +32,8 @@ SIZES: Final = ORDER
 """The sizes by their code."""
 ROWS_A_THREAD: Final = 50_000
 """Fewer rows than this are not worth a thread."""
+BLOCK: Final = 1_024
+"""Rows that are judged together: what they need of all columns fits in the nearest memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,10 @@ def rules_in(bits: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """The enterprise-years: the number of each row's, and by number the first and last row."""
+    """The enterprise-years: the number of each row's, and by number its first row and how many."""
 
     of_row: Array
     first: Array
-    last: Array
     rows: Array
 
 
@@ -81,20 +85,36 @@ def decide_columns(
     ColumnsError where a column cannot be read, NoLaw where a row is of before the first period.
     `threads`: at most so many; as many as there are processors where nothing is said.
     """
-    check(columns)
-    numbered = _numbered(columns)
-    tables = tables_of(columns, law)
-    rows = _rows(columns, numbered.of_row)
-    ended = _stops(stops, columns)
-    years = _years(columns, numbered)
-    out = _answer(len(columns))
-    parts = _parts(numbered, threads or numba.config.NUMBA_NUM_THREADS)
-    work = (rows, _lines(columns.lines), ended, tables, years, out)
-    with ThreadPoolExecutor(max(1, len(parts))) as pool:
-        for done in [pool.submit(decide_rows, *work, part) for part in parts]:
-            done.result()
+    count = _threads(len(columns), threads)
+    with ThreadPoolExecutor(count) as pool:
+        check(columns, pool)
+        numbering = pool.submit(_numbered, columns)
+        tables = tables_of(columns, law)
+        numbered = numbering.result()
+        rows, lines = _rows(columns, numbered.of_row), _lines(columns.lines)
+        ended, years = _stops(stops, columns), _years(columns, numbered)
+        out = _answer(len(columns))
+        _all(pool, judge_rows, [(rows, lines, tables, out, *part) for part in _blocks(out, count)])
+        parts = _parts(numbered, count)
+        _all(pool, decide_rows, [(rows, ended, tables, years, out, part) for part in parts])
     _check_after(out, ended)
     return Decided(law, *out)
+
+
+def _threads(rows: int, most: int | None) -> int:
+    return max(1, min(most or numba.config.NUMBA_NUM_THREADS, rows // ROWS_A_THREAD))
+
+
+def _all(pool: ThreadPoolExecutor, work: Callable[..., None], calls: list[tuple[Any, ...]]) -> None:
+    """Do all of it, and pass on what goes wrong."""
+    for done in [pool.submit(work, *call) for call in calls]:
+        done.result()
+
+
+def _blocks(out: Answer, count: int) -> list[tuple[Array, int, int]]:
+    """Rows from..to for each thread, with room to work in."""
+    edges = [int(edge) for edge in np.linspace(0, len(out.grant), count + 1)]
+    return [(np.empty(BLOCK, dtype=np.int64), *edge) for edge in pairwise(edges)]
 
 
 def _numbered(columns: Columns) -> _Numbered:
@@ -102,7 +122,7 @@ def _numbered(columns: Columns) -> _Numbered:
     rows = len(columns)
     of_row = np.empty(rows, dtype=np.int32)
     if not rows:
-        return _Numbered(of_row, of_row, of_row, of_row)
+        return _Numbered(of_row, of_row, of_row)
     first_day, last_day = int(columns.submitted_on.min()), int(columns.submitted_on.max())
     years, year_of_day = np.unique(
         _calendar_years(np.arange(first_day, last_day + 1)), return_inverse=True
@@ -110,25 +130,24 @@ def _numbered(columns: Columns) -> _Numbered:
     seen = np.full((int(columns.enterprise.max()) + 1, len(years)), NONE, dtype=np.int32)
     enterprise = _narrow(columns.enterprise, np.int32)
     submitted = _narrow(columns.submitted_on, np.int32)
-    bounds = np.empty((2, rows), dtype=np.int32)
-    count = number_years(enterprise, submitted, first_day, year_of_day, seen, of_row, bounds)
-    of_year = np.bincount(of_row, minlength=count)
-    return _Numbered(of_row, bounds[0, :count], bounds[1, :count], of_year)
+    first, of_year = np.empty(rows, dtype=np.int32), np.empty(rows, dtype=np.int32)
+    count = number_years(
+        enterprise, submitted, first_day, year_of_day, seen, of_row, first, of_year
+    )
+    return _Numbered(of_row, first[:count], of_year[:count])
 
 
 def _calendar_years(days: Array) -> Array:
     return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 
-def _parts(numbered: _Numbered, threads: int) -> list[Array]:
+def _parts(numbered: _Numbered, count: int) -> list[Array]:
     """Ranges of enterprise-years with about as many rows each, and the rows they lie between."""
-    years, rows = len(numbered.first), len(numbered.of_row)
-    count = max(1, min(threads, rows // ROWS_A_THREAD))
-    shares = np.linspace(0, rows, count + 1)[1:-1]
+    shares = np.linspace(0, len(numbered.of_row), count + 1)[1:-1]
     inner = np.searchsorted(np.cumsum(numbered.rows), shares)
-    edges = np.concatenate([[0], inner, [years]])
+    edges = np.concatenate([[0], inner, [len(numbered.first)]])
     return [
-        np.array([low, high, numbered.first[low], numbered.last[low:high].max() + 1])
+        np.array([low, high, numbered.first[low], last_row(numbered.of_row, low, high)])
         for low, high in pairwise(edges)
         if low < high
     ]
@@ -142,22 +161,22 @@ def _rows(columns: Columns, of_row: Array) -> Rows:
         submitted=_narrow(columns.submitted_on, int32),
         starts=_narrow(columns.starts_on, int32),
         ends=_narrow(columns.ends_on, int32),
-        service=_narrow(columns.service.codes, int32),
-        theme=_narrow(columns.theme.codes, int32),
-        content=_narrow(columns.content.codes, int32),
+        service=_codes(columns.service),
+        theme=_codes(columns.theme),
+        content=_codes(columns.content),
         cost=_narrow(columns.cost, int64),
         lines=_narrow(begin, int64),
-        legal_form=_narrow(columns.legal_form.codes, int32),
+        legal_form=_codes(columns.legal_form),
         natural_person=_narrow(columns.natural_person, int8),
-        status=_narrow(columns.status.codes, int32),
-        situation=_narrow(columns.juridical_situation.codes, int32),
-        region=_narrow(columns.region.codes, int32),
-        nace_version=_narrow(columns.nace_version.codes, int32),
-        nace_code=_narrow(columns.nace_code.codes, int32),
+        status=_codes(columns.status),
+        situation=_codes(columns.juridical_situation),
+        region=_codes(columns.region),
+        nace_version=_codes(columns.nace_version),
+        nace_code=_codes(columns.nace_code),
         public_share=_narrow(columns.public_share, int32),
         sheltered=_narrow(columns.sheltered_workshop, int8),
-        size=_narrow(columns.size.codes, int32),
-        registration=_narrow(columns.registration.codes, int32),
+        size=_codes(columns.size),
+        registration=_codes(columns.registration),
         registered_from=_narrow(columns.registered_from, int32),
         registered_until=_narrow(columns.registered_until, int32),
         related=_narrow(columns.related_to_applicant, int8),
@@ -166,12 +185,12 @@ def _rows(columns: Columns, of_row: Array) -> Rows:
 
 def _lines(lines: Lines | None) -> LineArrays:
     if lines is None:
-        return LineArrays(*[_narrow(np.zeros(0), kind) for kind in _LINE_KINDS])
-    columns = (lines.kind.codes, lines.amount, lines.days, lines.persons, lines.separate_invoice)
-    return LineArrays(*map(_narrow, columns, _LINE_KINDS))
+        return LineArrays(*[_narrow(np.zeros(0), kind) for kind in (np.uint32, *_LINE_KINDS)])
+    numbers = (lines.amount, lines.days, lines.persons, lines.separate_invoice)
+    return LineArrays(_codes(lines.kind), *map(_narrow, numbers, _LINE_KINDS))
 
 
-_LINE_KINDS: Final = (np.int32, np.int64, np.int32, np.int32, np.int8)
+_LINE_KINDS: Final = (np.int64, np.int32, np.int32, np.int8)
 
 
 def _stops(stops: Stops | None, columns: Columns) -> StopArrays:
@@ -219,7 +238,7 @@ def _answer(rows: int) -> Answer:
         eligible_cost=np.empty(rows, dtype=np.int64),
         grant=np.empty(rows, dtype=np.int64),
         file_before=np.empty(rows, dtype=np.int32),
-        period=np.empty(rows, dtype=np.int16),
+        period=np.empty(rows, dtype=np.uint16),
         fails=np.empty(rows, dtype=np.int32),
         unknown=np.empty(rows, dtype=np.int32),
     )
@@ -231,6 +250,11 @@ def _check_after(out: Answer, stops: StopArrays) -> None:
         raise ColumnsError("size", int(at), "the law has no rate or no ceiling for this size")
     for at in np.flatnonzero(stops.paid > out.eligible_cost[stops.row])[:1]:
         raise ColumnsError("stops.paid", int(stops.row[at]), "more was paid than it cost")
+
+
+def _codes(column: Words) -> Array:
+    """Codes as unsigned numbers: a place that cannot be counted from the end is found sooner."""
+    return _narrow(column.codes, np.int32).view(np.uint32)
 
 
 def _narrow(values: Array, kind: type[Any]) -> Array:

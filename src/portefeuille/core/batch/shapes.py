@@ -1,4 +1,4 @@
-"""The shapes in which arrays travel to the kernel and back: what a row, the law and an answer are.
+"""The shapes in which arrays travel to what is compiled and back: a row, the law, an answer.
 
 Named tuples, since numba knows them. Codes of words are places in a vocabulary (`columns`);
 days are counted from 1970.
@@ -19,6 +19,10 @@ SMALL, MEDIUM, LARGE = 0, 1, 2
 APPROVED, INADMISSIBLE, REFUSED = 0, 1, 2
 NO_RATE: Final = -2
 """What stands for a rate where the law has none for a size that asked for one."""
+UNKNOWN: Final = 32
+"""How far above the bit of a rule that fails the bit stands that says it is not judged."""
+FAILS: Final = 2**32 - 1
+"""The bits of the rules that fail."""
 
 
 class Rows(NamedTuple):
@@ -139,8 +143,11 @@ class Answer(NamedTuple):
     unknown: Array
 
 
-def digest() -> str:
-    """A name for the shapes as they are: every field in its place."""
+def noted(digest: str) -> None:
+    """Hold a file to the digest of the shapes that it notes (see `compiling`)."""
     shapes = (Rows, Lines, Stops, Bits, Tables, Years, Answer)
-    said = repr([(shape.__name__, shape._fields) for shape in shapes])
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    fields = [(shape.__name__, shape._fields) for shape in shapes]
+    numbers = [(name, value) for name, value in globals().items() if isinstance(value, int)]
+    said = repr((fields, sorted(numbers)))
+    now = hashlib.sha256(said.encode()).hexdigest()[:12]
+    assert now == digest, f"the shapes have changed: note {now} where they are compiled"

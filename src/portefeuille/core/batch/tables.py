@@ -1,14 +1,14 @@
 """What the law says, as tables by period and by the codes of words.
 
 A rule that looks at words says the same of every row with those words, so it is asked once for
-every word there is (`asking`). Rules that compare days and amounts are worked out in the kernel;
-what they need of the law stands here too. A rule that is neither would go unasked: that is
-refused.
+every word there is (`asking`). Rules that compare days and amounts are worked out row by row
+(`judging`); what they need of the law stands here too. A rule that is neither would go unasked:
+that is refused.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Mapping
+from functools import reduce
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -16,16 +16,16 @@ import numpy as np
 from portefeuille.core.batch.asking import (
     BIT,
     NOTHING,
-    UNKNOWN,
     applying,
     asker,
     being,
     by_period,
     ints,
+    registered,
 )
 from portefeuille.core.batch.columns import Columns, Words, day_number, day_of
-from portefeuille.core.batch.shapes import NO_RATE, NONE, Array, Bits, Tables
-from portefeuille.core.facts import COST_KINDS, Case, Nace, Provider
+from portefeuille.core.batch.shapes import NO_RATE, NONE, UNKNOWN, Array, Bits, Tables
+from portefeuille.core.facts import COST_KINDS, Case, Nace
 from portefeuille.core.law import Law, LawInForce, NoLaw
 from portefeuille.core.periods import last_day_of_following_year
 from portefeuille.core.rules import RULES, higher_rate_of
@@ -52,35 +52,36 @@ def tables_of(columns: Columns, law: Law) -> Tables:
     told = {rule for rules in ASKED_OF_WORDS.values() for rule in rules} | set(WORKED_OUT)
     assert told == set(RULES), f"rules the batch does not know: {told ^ set(RULES)}"
     assert len(RULES) < UNKNOWN, "a verdict has room for 31 rules"
-    services = tuple(word or "" for word in columns.service.words)
-    themes = columns.theme.words
-    chosen = [applying(service=one, theme=theme) for one in services for theme in themes]
-    shape = (len(services), len(themes))
     parts: dict[str, Any] = {
         **_calendar(columns, law),
-        **_words(columns, law, chosen, shape),
-        **_amounts(law, services),
+        **_words(columns, law),
+        **_of_services(columns, law),
+        **_listed(columns, law),
+        **_amounts(law, columns.service.words),
         **_costs(columns, law),
         **_kinds_of_rules(law),
         "sizes": by_period(law, lambda law: _sizes(columns.size, law)),
-        "plus": by_period(law, lambda law: [_plus(case, law) for case in chosen], *shape),
     }
     return Tables(**parts, bits=Bits(*[BIT[name] for name in WORKED_OUT]))
 
 
 def _calendar(columns: Columns, law: Law) -> dict[str, Any]:
     """By day of application the period and the last day to end; by day of start, to file."""
-    days = _days(columns.submitted_on)
-    if days and days[0] < law.periods[0].first_day:
-        raise NoLaw(law.scheme, days[0], law.periods[0].first_day)
-    starts = _days(columns.starts_on)
-    firsts = _numbers(period.first_day for period in law.periods)
+    days, starts = _days(columns.submitted_on), _days(columns.starts_on)
+    first = law.periods[0].first_day
+    if len(days) and days[0] < day_number(first):
+        raise NoLaw(law.scheme, day_of(days[0]), first)
+    begins = ints([day_number(period.first_day) for period in law.periods])
+    years, of_day = np.unique(
+        days.astype("datetime64[D]").astype("datetime64[Y]"), return_inverse=True
+    )
+    ends = [day_number(last_day_of_following_year(day)) for day in years.astype("O")]
     return {
-        "first_day": day_number(days[0]) if days else 0,
-        "period": np.searchsorted(firsts, _numbers(days), side="right") - 1,
-        "end_by": _numbers(last_day_of_following_year(day) for day in days),
-        "first_start": day_number(starts[0]) if starts else 0,
-        "file_by": ints([_file_by(_numbers(starts), period) for period in law.periods]),
+        "first_day": int(days[0]) if len(days) else 0,
+        "period": np.searchsorted(begins, days, side="right") - 1,
+        "end_by": ints(ends)[of_day],
+        "first_start": int(starts[0]) if len(starts) else 0,
+        "file_by": ints([_file_by(starts, period) for period in law.periods]),
     }
 
 
@@ -95,61 +96,60 @@ def _file_by(starts: Array, law: LawInForce) -> Array:
     return last
 
 
-def _days(column: Array) -> list[date]:
+def _days(column: Array) -> Array:
     """Every day from the first of a column to its last."""
-    if not len(column):
-        return []
-    return [day_of(number) for number in range(int(column.min()), int(column.max()) + 1)]
+    return np.arange(column.min(), column.max() + 1, dtype=np.int64) if len(column) else ints([])
 
 
-def _numbers(days: Iterable[date]) -> Array:
-    return ints([day_number(day) for day in days])
-
-
-def _words(
-    columns: Columns, law: Law, chosen: list[Case], shape: tuple[int, int]
-) -> dict[str, Array]:
+def _words(columns: Columns, law: Law) -> dict[str, Array]:
     """The verdicts of the rules that look at words."""
-    forms, versions = columns.legal_form.words, columns.nace_version.words
-    services = [word or "" for word in columns.service.words]
-    registrations = columns.registration.words
-    cases: dict[str, tuple[list[Case], tuple[int, ...]]] = {
-        "themes": (chosen, shape),
-        "contents": _each("content", columns.content, applying),
-        "status": _each("status", columns.status, being),
-        "situation": _each("juridical_situation", columns.juridical_situation, being),
-        "region": _each("region", columns.region, being),
-        "legal_form": (
-            [
-                being(natural_person=person, sheltered_workshop=workshop, legal_form=form)
-                for person in (None, False, True)
-                for workshop in (False, True)
-                for form in forms
-            ],
-            (3, 2, len(forms)),
-        ),
-        "nace": (
-            [
-                being(nace=Nace(version, code) if version and code else None)
-                for version in versions
-                for code in columns.nace_code.words
-            ],
-            (len(versions), len(columns.nace_code.words)),
-        ),
-        "registration": (
-            [
-                replace(asking, provider=Provider(number, None, None, None))
-                for asking in [applying(service=one) for one in services]
-                for number in registrations
-            ],
-            (len(services), len(registrations)),
-        ),
+    forms, codes = columns.legal_form.words, columns.nace_code.words
+    versions = columns.nace_version.words
+    cases: dict[str, list[Case]] = {
+        "contents": [applying(content=word) for word in columns.content.words],
+        "status": [being(status=word) for word in columns.status.words],
+        "situation": [
+            being(juridical_situation=word) for word in columns.juridical_situation.words
+        ],
+        "region": [being(region=word) for word in columns.region.words],
+        "legal_form": [
+            being(natural_person=person, sheltered_workshop=workshop, legal_form=form)
+            for person, workshop, form in product((None, False, True), (False, True), forms)
+        ],
+        "nace": [
+            being(nace=Nace(version, code) if version and code else None)
+            for version, code in product(versions, codes)
+        ],
     }
+    shapes = {"legal_form": (3, 2, len(forms)), "nace": (len(versions), len(codes))}
+    return {
+        name: _verdicts(law, name, asked, *shapes.get(name, ())) for name, asked in cases.items()
+    }
+
+
+def _of_services(columns: Columns, law: Law) -> dict[str, Array]:
+    """What hangs on the service too: the theme, the points it adds, and the registration.
+
+    No row leaves its service out, so that the first code of a service stays empty.
+    """
+    services, themes = columns.service.words[1:], columns.theme.words
+    numbers = columns.registration.words
+    chosen = [applying(service=one, theme=theme) for one, theme in product(services, themes)]
+    asking = [applying(service=one) for one in services]
+    given = [registered(case, number) for case, number in product(asking, numbers)]
+    of_themes, of_numbers = (len(services), len(themes)), (len(services), len(numbers))
     found = {
-        name: by_period(law, asker(ASKED_OF_WORDS[name], asked), *size)
-        for name, (asked, size) in cases.items()
+        "themes": _verdicts(law, "themes", chosen, *of_themes),
+        "plus": by_period(law, lambda law: [_plus(case, law) for case in chosen], *of_themes),
+        "registration": _verdicts(law, "registration", given, *of_numbers),
     }
-    return found | _listed(columns, law)
+    return {name: np.pad(table, ((0, 0), (1, 0), (0, 0))) for name, table in found.items()}
+
+
+def _verdicts(law: Law, table: str, cases: list[Case], *shape: int) -> Array:
+    """What the rules of a table say together of each case."""
+    each = [by_period(law, asker(rule, cases), *shape) for rule in ASKED_OF_WORDS[table]]
+    return reduce(np.bitwise_or, each)
 
 
 def _listed(columns: Columns, law: Law) -> dict[str, Array]:
@@ -164,7 +164,7 @@ def _listed(columns: Columns, law: Law) -> dict[str, Array]:
     def said(law: LawInForce) -> list[int]:
         for theme in sorted(law.listed_only_themes):
             asked = [applying(theme=theme, content=content) for content in contents]
-            return asker((rule,), asked)(law)
+            return asker(rule, asked)(law)
         return [0] * len(contents)
 
     return {"listed_only": by_period(law, concerned), "listed": by_period(law, said)}
@@ -181,7 +181,7 @@ def _plus(case: Case, law: LawInForce) -> int:
     return higher.plus or 0 if higher else 0
 
 
-def _amounts(law: Law, services: tuple[str, ...]) -> dict[str, Array]:
+def _amounts(law: Law, services: tuple[Any, ...]) -> dict[str, Array]:
     """Rates and ceilings by size, minimum and last end by service, and single values."""
     periods = law.periods
     return {
@@ -221,9 +221,3 @@ def _kinds_of_rules(law: Law) -> dict[str, Array]:
         found["blocking"].append(sum(1 << BIT[r.name] for r in rules if r.unknown == "block"))
         found["formal"].append(sum(1 << BIT[r.name] for r in rules if r.kind == "formal"))
     return {name: ints(values) for name, values in found.items()}
-
-
-def _each(
-    field: str, column: Words, make: Callable[..., Case]
-) -> tuple[list[Case], tuple[int, ...]]:
-    return [make(**{field: word}) for word in column.words], (len(column.words),)
