@@ -182,6 +182,19 @@ def test_a_line_knows_the_share_of_its_own_tie() -> None:
     assert shares == [(1, 4000, 4000), (2, 4000, 3000), (3, 0, 4500), (4, 10_000, None)]
 
 
+def test_a_line_tells_the_way_that_weighs_most_wherever_it_is_written() -> None:
+    rows = [
+        {"kind": "partner", "share": "0.10", "name": "A"},
+        {"kind": "linked", "name": "B"},
+        {"kind": "linked", "name": "B", "of": "A"},
+    ]
+    size = {"years": [OWN], "related": [{**row, **ITS} for row in rows]}
+    assert told(size, language="en").group[0] == (
+        "A: linked to B, and so to the applicant; counts in full (art. 6(2))."
+    )
+    assert working_of(size).group[0].share is None
+
+
 def test_headings_are_told_in_the_language_of_the_reader() -> None:
     said = told({"years": [OWN]})
     assert said.title == "Grootte van de onderneming, stap voor stap"
