@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench bench-pages mutation texts screenshots reference clean
+.PHONY: help demo data demo-reset venv test check bench bench-pages bench-batch mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,7 +35,10 @@ bench: .venv/dev.stamp ## measure the decision path, beside the database's own l
 bench-pages: .venv/dev.stamp ## measure every page on the full synthetic years
 	$(BIN)/python -m bench.pages
 
-mutation: .venv/dev.stamp ## mutate core and see which mistake no test notices (ONLY=rules for one file)
+bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisions, beside OpenFisca in an environment of its own
+	$(BIN)/python -m bench.batch
+
+mutation: .venv/dev.stamp ## mutate core and see which mistake no test notices (ONLY="rules decide" for those files)
 	$(BIN)/python -m tools.mutation --only "$(ONLY)"
 
 texts: .venv/dev.stamp ## compile the Dutch texts of the pages, after a change of django.po
@@ -49,7 +52,7 @@ reference: .venv/dev.stamp ## write docs/reference.md from the code
 	$(BIN)/python -m tools.reference
 
 clean: ## remove the virtual environment and caches; the data stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-openfisca .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
@@ -65,4 +68,9 @@ clean: ## remove the virtual environment and caches; the data stays
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	@echo "Installing what development needs (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv-openfisca/stamp: bench/openfisca/requirements.txt
+	@$(PYTHON) -m venv .venv-openfisca
+	@.venv-openfisca/bin/pip install --quiet --disable-pip-version-check -r bench/openfisca/requirements.txt
 	@touch $@

@@ -22,12 +22,13 @@ import numpy as np
 import polars as pl
 
 from bench import batch_data
-from bench.batch_law import write_tables
+from bench.batch_law import tables_for
 from bench.batch_ours import ANSWERS
 from bench.batch_report import Size, show, write
 from bench.batch_single import Single, single
 from portefeuille import law as laws
-from portefeuille.core.batch import Columns
+from portefeuille.core.batch import Columns, decide_columns
+from portefeuille.scenarios.columns import coded
 
 OPENFISCA: Final = Path(__file__).parent / "openfisca"
 ITS_PYTHON: Final = Path(".venv-openfisca/bin/python")
@@ -55,7 +56,10 @@ def measure(rows: int, rounds: int) -> Size:
         folder = Path(name)
         columns = batch_data.columns(rows, law)
         batch_data.write(columns, folder)
-        write_tables(columns, law, folder)
+        began = time.perf_counter()
+        tables = tables_for(columns, law)
+        tabling = time.perf_counter() - began
+        np.savez(folder / "tables.npz", **tables)
         encoding = _encoding(columns)
         del columns
         ours = _run(
@@ -65,7 +69,7 @@ def measure(rows: int, rounds: int) -> Size:
         beside = _run([str(ITS_PYTHON), run, name, str(rounds)], folder / "openfisca.json")
         assert_equal(folder)
     print(f"{rows} rows: every field of every decision is the same.", flush=True)
-    return Size(rows, encoding, ours, beside)
+    return Size(rows, encoding, tabling, ours, beside)
 
 
 def assert_equal(folder: Path) -> None:
@@ -80,8 +84,6 @@ def assert_equal(folder: Path) -> None:
 
 def looped(rows: int) -> Single:
     """The plain loop, whose grants are those of the batch."""
-    from portefeuille.core.batch import decide_columns
-
     law = laws.load()
     columns = batch_data.columns(rows, law)
     one = single(columns, law, rows)
@@ -99,17 +101,15 @@ def _run(command: list[str], said: Path) -> dict[str, Any]:
 
 def _encoding(columns: Columns) -> float:
     """Seconds to make codes of words that come as text, for all columns of words: both need it."""
-    from portefeuille.scenarios.columns import _coded
-
     names = (*batch_data.WORDS, "service", "theme", "nace_code", "size", "registration")
-    texts = []
+    texts = {}
     for name in names:
         column = getattr(columns, name)
         words = pl.Series([None, *map(str, column.words[1:])], dtype=pl.String)
-        texts.append(words.gather(column.codes))
+        texts[name] = words.gather(column.codes)
+    frame = pl.DataFrame(texts)
     began = time.perf_counter()
-    for text in texts:
-        _coded(text, str)
+    coded(frame)
     return time.perf_counter() - began
 
 

@@ -1,11 +1,10 @@
 """The law as tables for an engine that is not ours: what each rule says of each word, each period.
 
-Made with the rules themselves and handed over, so that no time goes into it there.
+Made with the rules themselves and handed over; what it takes is told apart.
 """
 
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -36,8 +35,8 @@ OF_WORDS: Final[dict[str, tuple[str, ...]]] = {
 """The rules that look at words alone, and at which."""
 
 
-def write_tables(columns: Columns, law: Law, folder: Path) -> None:
-    """`tables.npz`: verdicts by period and code (1 fails, 2 is not judged), and amounts."""
+def tables_for(columns: Columns, law: Law) -> dict[str, NDArray[Any]]:
+    """Verdicts by period and code (1 fails, 2 is not judged), and amounts by period."""
     kinds = {name: rule.kind for period in law.periods for name, rule in period.rules.items()}
     for period in law.periods:
         assert set(RULES) - set(period.rules) <= set(OF_WORDS), "a table says where it is not asked"
@@ -45,7 +44,7 @@ def write_tables(columns: Columns, law: Law, folder: Path) -> None:
         assert all(rule.unknown == "pass" for rule in period.rules.values())
         assert all(rule.kind == kinds[name] for name, rule in period.rules.items())
     services = [word or "" for word in columns.service.words]
-    found: dict[str, Any] = {
+    found: dict[str, NDArray[Any]] = {
         rule: _said(rule, names, columns, law) for rule, names in OF_WORDS.items()
     }
     found["legal-form"] = _of_forms(columns, law)
@@ -62,7 +61,7 @@ def write_tables(columns: Columns, law: Law, folder: Path) -> None:
         "rate": _each(law, lambda p: [p.rates[size] for size in ORDER[:2]]),
         "ceiling": _each(law, lambda p: [p.ceilings[size] for size in ORDER[:2]]),
     }
-    np.savez(folder / "tables.npz", **found)
+    return found
 
 
 def _said(rule: str, names: tuple[str, ...], columns: Columns, law: Law) -> NDArray[Any]:
@@ -75,7 +74,8 @@ def _asked(rule: str, cases: list[Case], law: Law) -> NDArray[Any]:
     verdicts = by_period(law, asker(rule, cases))
     fails = verdicts == 1 << BIT[rule]
     asked = np.array([[rule in period.rules] for period in law.periods])
-    return np.where(fails, FAILS, np.where(verdicts, UNKNOWN, 0)) * asked
+    said: NDArray[Any] = np.where(fails, FAILS, np.where(verdicts, UNKNOWN, 0)) * asked
+    return said
 
 
 def _case(said: dict[str, Any]) -> Case:

@@ -23,17 +23,19 @@ MICROSECONDS_NEEDED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One number of rows: seconds to encode text, and what each engine says of its runs."""
+    """One number of rows: seconds to make codes of text and tables of the law for OpenFisca, and
+    what each engine says of its runs. The batch makes its tables within its own time."""
 
     rows: int
     encoding: float
+    tabling: float
     ours: dict[str, Any]
     openfisca: dict[str, Any]
 
     @property
     def seconds(self) -> float:
         """The best round of the batch, from arrays to arrays."""
-        return min(self.ours["seconds"])
+        return float(min(self.ours["seconds"]))
 
     @property
     def kernel(self) -> float:
@@ -43,7 +45,7 @@ class Size:
     @property
     def beside(self) -> float:
         """The best round of OpenFisca."""
-        return min(self.openfisca["seconds"])
+        return float(min(self.openfisca["seconds"]))
 
     @property
     def ratio(self) -> float:
@@ -51,14 +53,19 @@ class Size:
         return self.beside / self.seconds
 
     @property
+    def ratio_with_tables(self) -> float:
+        """The same with the making of the tables counted on both sides."""
+        return (self.beside + self.tabling) / self.seconds
+
+    @property
     def ratio_from_text(self) -> float:
-        """The same when both begin with making codes of text."""
-        return (self.beside + self.encoding) / (self.seconds + self.encoding)
+        """The same again when both begin with making codes of text."""
+        return (self.beside + self.tabling + self.encoding) / (self.seconds + self.encoding)
 
 
 def show(sizes: Sequence[Size], one: Single) -> None:
     """The tables, and a verdict."""
-    console = Console(width=110)
+    console = Console(width=120)
     console.print(_engines(sizes, one))
     console.print(_steps(sizes))
     for line in _verdict(sizes[-1], one):
@@ -78,7 +85,9 @@ def write(sizes: Sequence[Size], one: Single) -> Path:
             {
                 "rows": size.rows,
                 "encoding_seconds": size.encoding,
+                "tables_for_openfisca_seconds": size.tabling,
                 "ratio": round(size.ratio, 2),
+                "ratio_with_tables": round(size.ratio_with_tables, 2),
                 "ratio_from_text": round(size.ratio_from_text, 2),
                 "ours": size.ours,
                 "openfisca": size.openfisca,
@@ -98,9 +107,9 @@ def write(sizes: Sequence[Size], one: Single) -> Path:
 
 def _engines(sizes: Sequence[Size], one: Single) -> Table:
     table = Table(title="Decisions a second, all rules, every era (best round)")
-    table.add_column("engine")
+    table.add_column("engine", no_wrap=True)
     for size in sizes:
-        table.add_column(f"{size.rows:,} rows", justify="right")
+        table.add_column(f"{size.rows:,} rows", justify="right", no_wrap=True)
     table.add_row("the batch, kernel alone", *[_rate(s.rows, s.kernel) for s in sizes])
     table.add_row("the batch, arrays to arrays", *[_rate(s.rows, s.seconds) for s in sizes])
     hard = [s.ours["with_stops_and_invoices"]["seconds"] for s in sizes]
@@ -114,13 +123,15 @@ def _engines(sizes: Sequence[Size], one: Single) -> Table:
     table.add_row(f"a loop of decide ({one.rows:,} rows)", *[""] * (len(sizes) - 1), loop)
     table.add_section()
     table.add_row("times as fast as OpenFisca", *[f"{s.ratio:.1f}" for s in sizes])
+    tabled = [f"{size.ratio_with_tables:.1f}" for size in sizes]
+    table.add_row("  tables of the law counted there too", *tabled)
     table.add_row(
         "  both from text, codes made first", *[f"{s.ratio_from_text:.1f}" for s in sizes]
     )
     table.add_row("nanoseconds a decision, the batch", *[_nanos(s.seconds, s) for s in sizes])
     table.add_row("nanoseconds a decision, OpenFisca", *[_nanos(s.beside, s) for s in sizes])
-    table.add_row("peak memory, the batch", *[_memory(s.ours) for s in sizes])
-    table.add_row("peak memory, OpenFisca", *[_memory(s.openfisca) for s in sizes])
+    table.add_row("memory, the batch: inputs + peak", *[_memory(s.ours) for s in sizes])
+    table.add_row("memory, OpenFisca: inputs + peak", *[_memory(s.openfisca) for s in sizes])
     table.add_row("enterprise-years", *[f"{s.ours['enterprise_years']:,}" for s in sizes])
     table.add_row("approved", *[f"{s.ours['approved'] / s.rows:.0%}" for s in sizes])
     return table
@@ -168,4 +179,4 @@ def _nanos(seconds: float, size: Size) -> str:
 
 def _memory(said: dict[str, Any]) -> str:
     peak, start = said["peak_kib"] / 1024, said["start_kib"] / 1024
-    return f"{peak:,.0f} MiB ({start:,.0f} of it inputs)"
+    return f"{start:,.0f} + {peak - start:,.0f} MiB"

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 import polars as pl
+import polars.selectors as cs
 from numpy.typing import NDArray
 
 from portefeuille.core.batch import Columns, ColumnsError, Words
@@ -45,7 +46,7 @@ def columns_from(frame: pl.DataFrame) -> Columns:
         if name not in KNOWN:
             raise ColumnsError(name, None, f"is not a column; expected some of {sorted(KNOWN)}")
     rows = frame.height
-    facts: dict[str, Any] = {name: _words(frame, name, rows) for name in _WORDS}
+    facts: dict[str, Any] = _words(frame)
     facts |= {name: _whole(frame, name, rows, NO_DAY, pl.Date) for name in _DAYS}
     facts |= {
         name: _whole(frame, name, rows, 0 if name == _LEFT_OUT_IS_NO else NONE, pl.Boolean)
@@ -55,22 +56,34 @@ def columns_from(frame: pl.DataFrame) -> Columns:
     return Columns(enterprise=_numbered(frame["enterprise"]), lines=None, **facts)
 
 
-def _words(frame: pl.DataFrame, name: str, rows: int) -> Words:
-    """The words of a column once, and a code for each row; 0 where it is null."""
-    if name not in frame.columns:
-        return Words(np.zeros(rows, dtype=np.int32), (None,))
-    column = frame[name]
-    if column.dtype.is_integer():
-        return _coded(column.cast(pl.String), int)
-    if column.dtype not in (pl.String, pl.Categorical, pl.Enum):
-        raise ColumnsError(name, None, f"words are needed, these are {column.dtype}")
-    return _coded(column, str)
+def _words(frame: pl.DataFrame) -> dict[str, Words]:
+    """The words of each column once, and a code for each row: 0 where it is null or not there."""
+    there = [name for name in _WORDS if name in frame.columns]
+    for name in there:
+        kind = frame[name].dtype
+        if not kind.is_integer() and kind not in (pl.String, pl.Categorical, pl.Enum):
+            raise ColumnsError(name, None, f"words are needed, these are {kind}")
+    found = coded(frame.select(there))
+    left_out = Words(np.zeros(frame.height, dtype=np.int32), (None,))
+    return {name: found.get(name, left_out) for name in _WORDS}
 
 
-def _coded(column: pl.Series, kind: type) -> Words:
-    known = column.drop_nulls().unique().cast(pl.String).sort()
-    codes = column.cast(pl.Enum(known)).to_physical().cast(pl.Int32) + 1
-    return Words(codes.fill_null(0).to_numpy(), (None, *map(kind, known)))
+def coded(frame: pl.DataFrame) -> dict[str, Words]:
+    """Every column as words; all columns at once, since Polars then uses every processor."""
+    text = frame.lazy().with_columns(cs.integer().cast(pl.String))
+    once = pl.all().unique().cast(pl.String).drop_nulls().sort().implode()
+    known = {column.name: column[0] for column in text.select(once).collect()}
+    codes = text.select(
+        pl.col(name).cast(pl.Enum(words)).to_physical().cast(pl.Int32) + 1
+        for name, words in known.items()
+    ).collect()
+    return {
+        name: Words(
+            codes[name].fill_null(0).to_numpy(),
+            (None, *(map(int, words) if frame[name].dtype.is_integer() else words)),
+        )
+        for name, words in known.items()
+    }
 
 
 def _whole(

@@ -41,14 +41,14 @@ _NO_WALLET: Final = Wallet(granted_this_year=0, locked_size=None)
 
 
 class Watched:
-    """A law that remembers what was read of it."""
+    """A law that remembers what was read of it; what was read once is at hand."""
 
     def __init__(self, law: LawInForce) -> None:
         self._law = law
         self.read: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
-        value = self.read[name] = getattr(self._law, name)
+        value = self.read[name] = self.__dict__[name] = getattr(self._law, name)
         return value
 
 
