@@ -1,6 +1,6 @@
 """Applications to measure with: every fact of every rule, most of them in order, in every era.
 
-36.364 enterprises apply in eleven calendar years, which makes 400.004 enterprise-years. Rows come
+36,364 enterprises apply in eleven calendar years, which makes 400,004 enterprise-years. Rows come
 in order of day, as they were decided. A folder holds an array a file, so that each engine starts
 from the same bytes; words are codes with their vocabulary beside them, as in Parquet.
 """

@@ -1,6 +1,6 @@
 """The law as tables for an engine that is not ours: what each rule says of each word, each period.
 
-Made with the rules themselves and handed over; what it takes is told apart.
+Made with the rules themselves and handed over: no time goes into it there.
 """
 
 from collections.abc import Callable

@@ -23,12 +23,13 @@ MICROSECONDS_NEEDED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One number of rows: seconds to make codes of text and tables of the law for OpenFisca, and
-    what each engine says of its runs. The batch makes its tables within its own time."""
+    """One number of rows: seconds to make codes of text, and what each engine says of its runs.
+
+    The batch makes its tables of the law within its own time; OpenFisca gets them for nothing.
+    """
 
     rows: int
     encoding: float
-    tabling: float
     ours: dict[str, Any]
     openfisca: dict[str, Any]
 
@@ -53,8 +54,13 @@ class Size:
         return self.beside / self.seconds
 
     @property
+    def tabling(self) -> float:
+        """What the tables of the law take here: they hold what OpenFisca's hold."""
+        return float(min(steps["the law as tables"] for steps in self.ours["steps"]))
+
+    @property
     def ratio_with_tables(self) -> float:
-        """The same with the making of the tables counted on both sides."""
+        """The same with as much for its tables counted there."""
         return (self.beside + self.tabling) / self.seconds
 
     @property
@@ -85,7 +91,6 @@ def write(sizes: Sequence[Size], one: Single) -> Path:
             {
                 "rows": size.rows,
                 "encoding_seconds": size.encoding,
-                "tables_for_openfisca_seconds": size.tabling,
                 "ratio": round(size.ratio, 2),
                 "ratio_with_tables": round(size.ratio_with_tables, 2),
                 "ratio_from_text": round(size.ratio_from_text, 2),
@@ -124,7 +129,7 @@ def _engines(sizes: Sequence[Size], one: Single) -> Table:
     table.add_section()
     table.add_row("times as fast as OpenFisca", *[f"{s.ratio:.1f}" for s in sizes])
     tabled = [f"{size.ratio_with_tables:.1f}" for size in sizes]
-    table.add_row("  tables of the law counted there too", *tabled)
+    table.add_row("  as much for tables counted there", *tabled)
     table.add_row(
         "  both from text, codes made first", *[f"{s.ratio_from_text:.1f}" for s in sizes]
     )

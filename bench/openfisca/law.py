@@ -13,14 +13,14 @@ It renumbers groups where a group has no member: an enterprise-year is a plain n
 from typing import Any
 
 import numpy as np
+from comparing import Comparing
 from openfisca_core.entities import build_entity
 from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
+from year import Year
 
 APPLICATION = build_entity("application", "applications", "An application", is_person=True)
-NO_DAY = -(2**31)
-LARGE, MEDIUM = 2, 1
 
 INPUTS = (
     *("enterprise", "submitted_on", "service", "theme", "content", "starts_on", "ends_on", "cost"),
@@ -37,7 +37,8 @@ def system(tables: dict[str, np.ndarray], rules: list[str]) -> TaxBenefitSystem:
     made = TaxBenefitSystem([APPLICATION])
     for name in INPUTS:
         made.add_variable(_variable(name, None))
-    for name, formula in {**words(tables), **amounts(tables), **year(tables, rules)}.items():
+    compared, of_year = formulas(Comparing(tables)), formulas(Year(tables, rules))
+    for name, formula in {**words(tables), **compared, **of_year}.items():
         made.add_variable(_variable(name, formula))
     return made
 
@@ -81,202 +82,18 @@ def words(tables: dict[str, np.ndarray]) -> dict[str, Formula]:
         "profession_specific_listed": of("profession-specific-listed", "theme", "content"),
         "higher_rate": of("higher-rate", "service", "theme"),
         "points": of("points", "service", "theme"),
-        "person": lambda applications, period: applications("natural_person", period) + 1,
     }
 
 
-def amounts(tables: dict[str, np.ndarray]) -> dict[str, Formula]:
-    """The period of the law, the rules on days and amounts, and the others that compare."""
-    begins, first_day = tables["begins"], int(tables["begins"][0])
-    of_day = np.searchsorted(begins, np.arange(first_day, 20_900), side="right") - 1
-    of_day = of_day.astype(np.int32)
-    days = np.arange(first_day, 20_900).astype("datetime64[D]")
-    next_year = (days.astype("datetime64[Y]") + 2).astype("datetime64[D]") - 1
-    end_by = next_year.astype(np.int32)
-    small = {name: tables[name].astype(np.int32) for name in ("minimum", "limited", "filing")}
-    shares = tables["share"].astype(np.int32)
+def formulas(rules: Any) -> dict[str, Formula]:
+    """The methods of an object by their name, as functions that OpenFisca can count the
+    arguments of."""
 
-    def file_before(applications: Any, period: Any) -> np.ndarray:
-        law = applications("period_of_law", period)
-        return applications("starts_on", period) + small["filing"][law]
+    def plain(method: Any) -> Formula:
+        return lambda applications, period: method(applications, period)
 
-    def ends_in_time(applications: Any, period: Any) -> np.ndarray:
-        law, service = applications("period_of_law", period), applications("service", period)
-        ends = applications("ends_on", period)
-        late = ends > end_by[applications("submitted_on", period) - first_day]
-        said = np.where(ends == NO_DAY, 2, late)
-        return np.where(small["limited"][law, service] == 1, said, 0)
+    return {name: plain(getattr(rules, name)) for name in vars(type(rules)) if name[0] != "_"}
 
-    def provider_registered(applications: Any, period: Any) -> np.ndarray:
-        day = applications("submitted_on", period)
-        since = applications("registered_from", period)
-        until = applications("registered_until", period)
-        outside = (day < since) | ((until != NO_DAY) & (day > until))
-        return np.where((since == NO_DAY) & (until == NO_DAY), 2, outside)
-
-    def private_sector(applications: Any, period: Any) -> np.ndarray:
-        share = applications("public_share", period)
-        limit = shares[applications("period_of_law", period)]
-        return np.where(share < 0, 2, share >= limit)
-
-    def provider_independent(applications: Any, period: Any) -> np.ndarray:
-        related = applications("related_to_applicant", period)
-        return np.where(related < 0, 2, related)
-
-    def minimum_cost(applications: Any, period: Any) -> np.ndarray:
-        law, service = applications("period_of_law", period), applications("service", period)
-        return applications("cost", period) < small["minimum"][law, service]
-
-    return {
-        "period_of_law": lambda applications, period: of_day[
-            applications("submitted_on", period) - first_day
-        ],
-        "file_before": file_before,
-        "submitted_in_time": lambda applications, period: (
-            applications("submitted_on", period) > applications("file_before", period)
-        ),
-        "ends_in_time": ends_in_time,
-        "provider_registered": provider_registered,
-        "private_sector": private_sector,
-        "provider_independent": provider_independent,
-        "minimum_cost": minimum_cost,
-    }
-
-
-def year(tables: dict[str, np.ndarray], rules: list[str]) -> dict[str, Formula]:
-    """What hangs on the year: the size that is fixed, the room, the grant and the outcome."""
-    rates, ceilings = tables["rate"].astype(np.int32), tables["ceiling"].astype(np.int32)
-    workshops = tables["workshops"].astype(bool)
-    formal = sum(1 << at for at, rule in enumerate(rules) if tables["formal"][at])
-    before_size = [
-        at for at, rule in enumerate(rules) if rule not in ("small-or-medium", "room-left")
-    ]
-    bit = {rule: at for at, rule in enumerate(rules)}
-    first_day = int(tables["begins"][0])
-    days = np.arange(first_day, 20_900).astype("datetime64[D]").astype("datetime64[Y]")
-    year_of_day = days.astype(np.int32) - 46
-
-    def collected(applications: Any, period: Any, which: int) -> np.ndarray:
-        mask = np.zeros(applications.count, dtype=np.int32)
-        for at in before_size:
-            said = applications(VARIABLE.get(rules[at], rules[at].replace("-", "_")), period)
-            mask |= (said == which).astype(np.int32) << at
-        return mask
-
-    def sheltered(applications: Any, period: Any) -> np.ndarray:
-        law = applications("period_of_law", period)
-        return workshops[law] & (applications("sheltered_workshop", period) == 1)
-
-    def enterprise_year(applications: Any, period: Any) -> np.ndarray:
-        of_year = year_of_day[applications("submitted_on", period) - first_day]
-        return applications("enterprise", period) * 16 + of_year
-
-    def years_in_order(applications: Any, period: Any) -> np.ndarray:
-        return np.argsort(applications("enterprise_year", period), kind="stable")
-
-    def first_of_year(applications: Any, period: Any) -> np.ndarray:
-        """In order: for each row the place of the first row of its enterprise-year."""
-        order = applications("years_in_order", period)
-        sorted_key = applications("enterprise_year", period)[order]
-        begins = np.empty(len(order), dtype=bool)
-        begins[:1], begins[1:] = True, sorted_key[1:] != sorted_key[:-1]
-        return np.maximum.accumulate(np.where(begins, np.arange(len(order), dtype=np.int32), 0))
-
-    def counted_size(applications: Any, period: Any) -> np.ndarray:
-        """The size fixed by the first approved application of the year, else its own."""
-        order = applications("years_in_order", period)
-        first = applications("first_of_year", period)
-        own = applications("size", period) - 1
-        may = (own != LARGE) | (applications("sheltered", period) == 1)
-        approved = (may & (applications("fails_before_size", period) == 0))[order]
-        place = np.arange(len(order), dtype=np.int32)
-        last = np.int32(len(order))
-        found = np.full(len(order), last, dtype=np.int32)
-        at = np.flatnonzero(approved)
-        heads = first[at]
-        foremost = np.flatnonzero(np.diff(heads, prepend=-1))
-        found[heads[foremost]] = at[foremost]
-        fixed_at = found[first]
-        in_order = own[order]
-        fixed = in_order[np.minimum(fixed_at, last - 1)]
-        size = np.empty(len(order), dtype=np.int32)
-        size[order] = np.where(fixed_at <= place, fixed, in_order)
-        return size
-
-    def small_or_medium(applications: Any, period: Any) -> np.ndarray:
-        large = applications("counted_size", period) == LARGE
-        return large & (applications("sheltered", period) == 0)
-
-    def category(applications: Any, period: Any) -> np.ndarray:
-        size = applications("counted_size", period)
-        return np.where(applications("small_or_medium", period) == 1, -1, np.minimum(size, MEDIUM))
-
-    def rate(applications: Any, period: Any) -> np.ndarray:
-        law, of = applications("period_of_law", period), applications("category", period)
-        return np.where(of < 0, -1, rates[law, of] + applications("points", period))
-
-    def ceiling(applications: Any, period: Any) -> np.ndarray:
-        law, of = applications("period_of_law", period), applications("category", period)
-        return np.where(of < 0, -1, ceilings[law, of])
-
-    def wanted(applications: Any, period: Any) -> np.ndarray:
-        share = applications("cost", period).astype(np.int64) * applications("rate", period)
-        right = (applications("fails_before_size", period) == 0) & (
-            applications("small_or_medium", period) == 0
-        )
-        return np.where(right, (share + 5_000) // 10_000, 0)
-
-    def used_before(applications: Any, period: Any) -> np.ndarray:
-        """What was wanted before in the year: the running total, less that of its first row."""
-        order = applications("years_in_order", period)
-        want = applications("wanted", period)[order].astype(np.int64)
-        before = np.cumsum(want) - want
-        before -= before[applications("first_of_year", period)]
-        used = np.empty(len(order), dtype=np.int32)
-        used[order] = np.minimum(before, 2**31 - 1)
-        return used
-
-    def room_before(applications: Any, period: Any) -> np.ndarray:
-        most = applications("ceiling", period)
-        return np.where(most < 0, -1, np.maximum(0, most - applications("used_before", period)))
-
-    def fails(applications: Any, period: Any) -> np.ndarray:
-        mask = applications("fails_before_size", period).copy()
-        mask |= applications("small_or_medium", period) << bit["small-or-medium"]
-        mask |= (applications("room_before", period) == 0).astype(np.int32) << bit["room-left"]
-        return mask
-
-    def outcome(applications: Any, period: Any) -> np.ndarray:
-        mask = applications("fails", period)
-        return np.where(mask & formal, 1, np.where(mask, 2, 0))
-
-    def grant(applications: Any, period: Any) -> np.ndarray:
-        least = np.minimum(applications("wanted", period), applications("room_before", period))
-        return np.where(applications("fails", period) == 0, least, 0)
-
-    return {
-        "fails_before_size": lambda a, period: collected(a, period, 1),
-        "unknown": lambda a, period: collected(a, period, 2),
-        **{
-            formula.__name__: formula
-            for formula in (
-                *(
-                    sheltered,
-                    enterprise_year,
-                    years_in_order,
-                    first_of_year,
-                    counted_size,
-                    small_or_medium,
-                ),
-                *(category, rate, ceiling, wanted, used_before, room_before, fails, outcome),
-                grant,
-            )
-        },
-    }
-
-
-VARIABLE = {"legal-form": "legal_form_rule", "juridical-situation": "juridical_situation_rule"}
-"""Rules whose own name is that of an input."""
 
 OUTPUTS = {
     "outcome": "outcome",
