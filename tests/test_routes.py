@@ -26,6 +26,8 @@ from portefeuille.people.perms import (
 ROUTES = {
     "start": PUBLIC,
     "calculator": PUBLIC,
+    "regulation": PUBLIC,
+    "regulation-changes": PUBLIC,
     "sign-in": DEMO,
     "sign-out": PUBLIC,
     "enterprises": SIGNED_IN,

@@ -69,8 +69,19 @@ def _places(now: datetime) -> Iterator[Place]:
 def _public() -> Iterator[Place]:
     for name in ("start", "calculator", "sign-in", "mailbox"):
         yield Place(name, None, reverse(name))
+    yield from _of_the_law()
     yield Place("not-found", None, "/bestaat-niet")
     yield Place("forbidden", "ondernemer", reverse("portfolio", args=[METALWORKS]))
+
+
+def _of_the_law() -> Iterator[Place]:
+    there, changes = reverse("regulation"), reverse("regulation-changes")
+    yield Place("regulation", None, there)
+    yield Place("regulation-of-2019", None, f"{there}?op=2019-06-01")
+    yield Place("regulation-before-the-first", None, f"{there}?op=2016-03-31")
+    yield Place("changes", None, changes)
+    yield Place("changes-of-2023", None, f"{changes}?van=2022-12-31&tot=2023-01-01")
+    yield Place("changes-of-years", None, f"{changes}?van=2018-01-01&tot=2026-02-01")
 
 
 def _of_the_enterprise() -> Iterator[Place]:

@@ -1,7 +1,7 @@
 """The law on a terminal: a book of values and conditions, the news, and what a check found."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from portefeuille.core.show import show_day
 from portefeuille.law.checking import Finding, Report
 
 WIDTH: Final = 100
+MOST_LINES: Final = 10
 
 WORDS: Final = {
     "nl": {
@@ -26,7 +27,7 @@ WORDS: Final = {
         "remedy": "Wat je kan doen",
         "not_found": "Wat niet bekend is",
         "wording": "Enkel de verwoording",
-        "reading": "Dit is onze lezing van de bronnen",
+        "reading": "Dit is onze lezing van de bronnen.",
     },
     "en": {
         "on": "The law on {day}",
@@ -40,7 +41,7 @@ WORDS: Final = {
         "remedy": "What you can do",
         "not_found": "What is not known",
         "wording": "The wording only",
-        "reading": "This is our reading of the sources",
+        "reading": "This is our reading of the sources.",
     },
 }
 
@@ -69,18 +70,17 @@ def _entry(entry: Entry, language: Language) -> Iterator[str]:
     yield ""
     yield from _at(2, f"{entry.title}: {entry.text}")
     for item in entry.items:
-        code = "" if item.below or "/" in item.code else f" ({item.code})"
-        below = f": {', '.join(item.below)}" if item.below else code
+        below = f": {', '.join(item.below)}" if item.below else f" ({item.code})"
         yield from _at(6, f"{item.label}{below}", first="    - ")
     about = [
         _dated("since", entry.since, language),
         _dated("until", entry.until, language),
-        f"{words['source']}: {'; '.join(entry.sources)}" if entry.sources else "",
-        entry.confidence,
         _dated("verified", entry.verified, language),
+        entry.confidence,
     ]
-    if any(about):
-        yield from _at(4, f"[{'. '.join(part for part in about if part)}]")
+    yield from _at(4, "; ".join(part for part in about if part))
+    if entry.sources:
+        yield from _at(4, f"{words['source']}: {'; '.join(entry.sources)}")
     if entry.note:
         yield from _at(4, f"{words['note']}: {entry.note}")
 
@@ -102,10 +102,10 @@ def news_text(news: News, language: Language) -> str:
     """The news: a headline, then what changed on each day, each with its source."""
     words, lines = WORDS[language], [*_at(0, f"{news.headline}.")]
     for one in news.days:
-        if len(news.days) > 1:
+        if news.several_days:
             lines += ["", show_day(one.day, language).upper(), *_at(0, f"{one.headline}.")]
-        for change in one.news:
-            lines += ["", *_change(change, words)]
+        for story in one.stories:
+            lines += ["", *_story(story, words)]
         if one.wording:
             lines += ["", f"{words['wording']}:"]
         for change in one.wording:
@@ -113,16 +113,18 @@ def news_text(news: News, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _change(change: Change, words: Mapping[str, str]) -> Iterator[str]:
-    yield from _at(2, change.sentence)
-    if change.items:
-        yield from _at(4, "; ".join(change.items))
-    about = ["; ".join(change.sources)]
-    if change.reading:
-        about.append(words["reading"])
-    yield from _at(4, f"[{words['source']}: {'. '.join(part for part in about if part)}]")
-    if change.note:
-        yield from _at(4, f"{words['note']}: {change.note}")
+def _story(story: Sequence[Change], words: Mapping[str, str]) -> Iterator[str]:
+    for change in story:
+        yield from _at(2, change.sentence)
+        if len(change.items) > MOST_LINES:
+            yield from _at(4, "; ".join(change.items))
+        else:
+            for item in change.items:
+                yield from _at(6, item, first="    - ")
+    told = story[0]
+    if told.reading:
+        yield from _at(4, words["reading"])
+    yield from _below(told.sources, told.note, words)
 
 
 def check_text(reports: Mapping[str, Report]) -> str:
@@ -142,8 +144,9 @@ def _found(one: Finding) -> str:
     return f"{one.where}: {one.what}; {one.todo}"
 
 
-def _below(sources: Iterable[str], note: str | None, words: Mapping[str, str]) -> Iterator[str]:
-    yield from _at(4, f"[{words['source']}: {'; '.join(sources)}]")
+def _below(sources: Sequence[str], note: str | None, words: Mapping[str, str]) -> Iterator[str]:
+    if sources:
+        yield from _at(4, f"{words['source']}: {'; '.join(sources)}")
     if note:
         yield from _at(4, f"{words['note']}: {note}")
 

@@ -7,6 +7,7 @@ only changed the wording of a condition stands apart: it is no news, and it is n
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Final
 
 from portefeuille.core.law import Language, Law, LawInForce, Provision
@@ -23,7 +24,7 @@ from portefeuille.core.lawwords import Wording, all_labels
 from portefeuille.core.show import show_day
 
 MOST_IN_HEADLINE: Final = 2
-MOST_IN_SENTENCE: Final = 20
+MOST_IN_SENTENCE: Final = 400
 MINOR: Final = ("reworded", "resourced", "rewritten", "relabelled", "reordered", "over")
 
 
@@ -65,6 +66,11 @@ class DayOfChange:
         return tuple(change for change in self.changes if not change.minor)
 
     @property
+    def stories(self) -> tuple[tuple[Change, ...], ...]:
+        """The news, with what happened to one value together."""
+        return tuple(tuple(group) for _, group in groupby(self.news, key=lambda one: one.name))
+
+    @property
     def wording(self) -> tuple[Change, ...]:
         """What only changed in words or sources."""
         return tuple(change for change in self.changes if change.minor)
@@ -78,6 +84,11 @@ class News:
     last: date
     headline: str
     days: tuple[DayOfChange, ...]
+
+    @property
+    def several_days(self) -> bool:
+        """Whether the law changed on more than one day: each then has its own headline."""
+        return len(self.days) > 1
 
 
 class Backwards(ValueError):
@@ -157,7 +168,7 @@ class Teller:
             **happening.words,
         }
         provision = self._provision(name, day)
-        many = len(happening.items) > MOST_IN_SENTENCE
+        many = sum(map(len, happening.items)) > MOST_IN_SENTENCE  # in characters
         sentence, headline = self._sentences(naming, happening.kind, many=many)
         return Change(
             name=name,

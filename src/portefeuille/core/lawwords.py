@@ -27,10 +27,14 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list: its label, its code, and what stands below it (the topics of a theme)."""
+    """A line of a list: its label, its code, and what stands below it (the topics of a theme).
+
+    `language` is that of the label: codes of registers have Dutch names only.
+    """
 
     label: str
     code: str
+    language: Language
     below: tuple[str, ...] = ()
 
 
@@ -137,17 +141,17 @@ class Wording:
         """The lines of a list."""
         if shown == "theme-list":
             return tuple(
-                Item(theme["label"][self.language], theme["code"],
+                Item(theme["label"][self.language], theme["code"], self.language,
                      tuple(topic["label"][self.language] for topic in theme["topics"]))
                 for theme in value["list"]
             )  # fmt: skip
         if shown == "versions":
             return tuple(
-                Item(label, f"{year}/{code}")
+                Item(label, f"{year}/{code}", "nl")
                 for year, codes in value["versions"].items()
                 for code, label in codes.items()
             )
-        return tuple(Item(label, code) for code, label in value["codes"].items())
+        return tuple(Item(label, code, "nl") for code, label in value["codes"].items())
 
     def show(self, naming: Naming, value: Any) -> Shown:
         """A value as the law of its day reads it."""

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from portefeuille.web.public import views
+from portefeuille.web.public import regulation, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("bereken", views.calculator, name="calculator"),
+    path("regelgeving", regulation.regulation, name="regulation"),
+    path("regelgeving/wijzigingen", regulation.changes, name="regulation-changes"),
 ]

@@ -1,5 +1,7 @@
 """The start page, the calculator, and the pages for what does not exist or went wrong."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -38,10 +40,13 @@ def calculator(request: HttpRequest) -> HttpResponse:
     form = CalculatorForm(request.GET if asked else None, scheme, today, language_of_page())
     if asked and not form.is_valid():
         return render(request, "public/calculator.html", {"form": form}, status=422)
-    answer = None
+    shown: dict[str, Any] = {"form": form}
     if asked:
-        answer = answer_to(dossier_of(form.cleaned_data, today), scheme, language_of_page())
-    return render(request, "public/calculator.html", {"form": form, "answer": answer})
+        shown["answer"] = answer_to(
+            dossier_of(form.cleaned_data, today), scheme, language_of_page()
+        )
+        shown["law_day"] = form.cleaned_data["submitted_on"] or today
+    return render(request, "public/calculator.html", shown)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
