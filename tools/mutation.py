@@ -1,4 +1,4 @@
-"""Mutation testing of core: `make mutation`, or `make mutation ONLY=rules` for one file.
+"""Mutation testing of core: `make mutation`, or `make mutation ONLY="rules decide"`.
 
 A mutant is the code with one small mistake in it (a `<` that became `<=`, an argument left out).
 The tests are run against every mutant; one that no test notices has survived, and says what
@@ -52,15 +52,15 @@ class Tally:
 def main() -> int:
     """Run it, print the score of each file and of all, keep the survivors to read."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", default="", help="one file of core, without its .py")
+    parser.add_argument("--only", default="", help="files of core, without .py, with spaces")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
     asked = parser.parse_args()
     os.nice(15)
     with tempfile.TemporaryDirectory(prefix="portefeuille-mutation-") as folder:
         copy = Path(folder)
         copy_project(copy)
-        run_mutants(copy, asked.only, asked.processes)
-        ended = endings(copy, asked.only)
+        run_mutants(copy, asked.only.split(), asked.processes)
+        ended = endings(copy, asked.only.split())
         if not ended:
             say("no mutant was made: is that a file of core?")
             return 2
@@ -80,10 +80,10 @@ def copy_project(folder: Path) -> None:
             shutil.copy2(source, folder / name)
 
 
-def run_mutants(folder: Path, only: str, processes: int) -> None:
-    """Every mutant, or those of one file; what mutmut shows goes to the terminal."""
+def run_mutants(folder: Path, only: list[str], processes: int) -> None:
+    """Every mutant, or those of some files; what mutmut shows goes to the terminal."""
     # PYTHONPATH: the copy's tests, and never the code this environment was installed from.
-    names = [f"portefeuille.core.{only.replace('/', '.')}.*"] if only else []
+    names = [f"portefeuille.core.{name.replace('/', '.')}.*" for name in only]
     subprocess.run(  # noqa: S603
         [*MUTMUT, "run", "--max-children", str(processes), *names],
         cwd=folder,
@@ -92,13 +92,13 @@ def run_mutants(folder: Path, only: str, processes: int) -> None:
     )
 
 
-def endings(folder: Path, only: str) -> dict[str, dict[str, str]]:
+def endings(folder: Path, only: list[str]) -> dict[str, dict[str, str]]:
     """By file and mutant how it ended: killed, survived, no tests, timeout or other."""
     found: dict[str, dict[str, str]] = {}
     for path in sorted((folder / "mutants" / CORE).rglob("*.meta")):
         file = path.relative_to(folder / "mutants" / CORE).as_posix().removesuffix(".meta")
         codes = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
-        if codes and only in ("", file.removesuffix(".py")):
+        if codes and (not only or file.removesuffix(".py") in only):
             found[file] = {name: ending(code) for name, code in codes.items()}
     return found
 

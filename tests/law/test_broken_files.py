@@ -7,11 +7,6 @@ import pytest
 from portefeuille.law import LawError, read_law
 from tests.law import copied, edited
 
-ALL_FILES = (
-    *("scheme.yaml", "rules.yaml", "themes.yaml"),
-    *("legal-forms.yaml", "juridical-situations.yaml", "sectors.yaml", "exclusions.yaml"),
-)
-
 # File, what stands there, what it is changed into, lines below it, and the whole message.
 BROKEN = {
     "a field that is misspelt": (
@@ -248,33 +243,6 @@ def test_a_broken_file_says_where_and_what(tmp_path: Path, name: str) -> None:
     assert str(error.value) == f"{file}, line {line}: {message}"
     assert (error.value.file, error.value.line) == (file, line)
     assert message == f"{error.value.why}; expected {error.value.expected}"
-
-
-@pytest.mark.parametrize("file", ALL_FILES)
-def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
-    folder = copied(tmp_path)
-    (folder / file).unlink()
-    with pytest.raises(LawError) as error:
-        read_law(folder)
-    expected = "the file is not there; expected a law file of this name"
-    assert str(error.value) == f"{file}, line 1: {expected}"
-
-
-@pytest.mark.parametrize("file", ALL_FILES)
-def test_an_empty_file_is_named(tmp_path: Path, file: str) -> None:
-    folder = copied(tmp_path)
-    (folder / file).write_text("# nothing\n", "utf-8")
-    with pytest.raises(LawError) as error:
-        read_law(folder)
-    assert str(error.value) == f"{file}, line 1: the file is empty; expected a mapping"
-
-
-@pytest.mark.parametrize("file", ALL_FILES)
-def test_a_file_that_is_no_text_is_named(tmp_path: Path, file: str) -> None:
-    folder = copied(tmp_path)
-    (folder / file).write_bytes(b"name: \xff\xfe")
-    with pytest.raises(LawError, match=f"{file}, line 1: .* expected a file of text in UTF-8"):
-        read_law(folder)
 
 
 def test_a_rule_that_begins_before_the_law_is_refused(tmp_path: Path) -> None:
