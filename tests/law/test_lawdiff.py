@@ -40,6 +40,8 @@ def other(path: Path_, value: Any) -> Any:
     choices = {"kind": ("formal", "content"), "unknown": ("pass", "block")}
     if path[0] == "rules" and path[-1] in choices:
         return next(word for word in choices[path[-1]] if word != value)
+    if value == "all":
+        return ["innovatie"]
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
