@@ -35,6 +35,20 @@ def leaves(part: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
         yield path, part
 
 
+FILLED = {
+    "topics": [{"code": "een/nieuw", "label": {"nl": "Nieuw", "en": "New"}}],
+    "moved-last-days": [
+        {
+            "limit": "days-to-file",
+            "first": "2027-01-02",
+            "last": "2027-01-03",
+            "until": "2027-01-05",
+        }
+    ],
+}
+"""What may stand where an empty list stands."""
+
+
 def other(path: Path_, value: Any) -> Any:
     """Something else that could stand where a leaf stands."""
     choices = {"kind": ("formal", "content"), "unknown": ("pass", "block")}
@@ -42,6 +56,8 @@ def other(path: Path_, value: Any) -> Any:
         return next(word for word in choices[path[-1]] if word != value)
     if value == "all":
         return ["innovatie"]
+    if path[-1] in FILLED:
+        return FILLED[path[-1]]
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
