@@ -92,7 +92,7 @@ def test_diff_reads_like_a_news_item() -> None:
         "Bij vier daarvan kies je ook een onderwerp. - Digitalisering (Hardware, Software, Online"
         " toepassingen en Cybersecurity) - Duurzaamheid" in dutch
     )
-    assert "Enkel de verwoording: - “Thema” is in andere woorden uitgelegd" in dutch
+    assert "Enkel verwoording of bronnen: - “Thema” is in andere woorden uitgelegd" in dutch
     english = one_line(said("diff", "2026-01-31", "2026-02-01", "--lang", "en"))
     assert english.startswith(
         "A subsidy for advice on Cybersecurity (Digitalisation) only; no higher rate any more"

@@ -158,8 +158,8 @@ def test_an_outage_is_told_when_it_begins_and_when_it_is_over(tmp_path: Path) ->
         " kan nog tot en met 18 maart 2024."
     )
     assert began.news[0].sources == (LAW.sources["IPDC"]["nl"],)
-    assert over.headline == "Enkel de verwoording verandert"
-    assert "is voorbij" in over.wording[0].sentence
+    assert plain(over.headline) == "Het uitstel tot 18 maart 2024 is voorbij"
+    assert over.wording == ()
 
 
 def test_a_reform_is_told_like_any_change() -> None:

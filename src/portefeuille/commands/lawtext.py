@@ -26,7 +26,7 @@ WORDS: Final = {
         "exceptions": "Uitzonderingen op een termijn",
         "remedy": "Wat je kan doen",
         "not_found": "Wat niet bekend is",
-        "wording": "Enkel de verwoording",
+        "wording": "Enkel verwoording of bronnen",
         "reading": "Dit is onze lezing van de bronnen.",
     },
     "en": {
@@ -40,7 +40,7 @@ WORDS: Final = {
         "exceptions": "Exceptions to a time limit",
         "remedy": "What you can do",
         "not_found": "What is not known",
-        "wording": "The wording only",
+        "wording": "Wording or sources only",
         "reading": "This is our reading of the sources.",
     },
 }

@@ -25,7 +25,7 @@ from portefeuille.core.show import show_day
 
 MOST_IN_HEADLINE: Final = 2
 MOST_IN_SENTENCE: Final = 400
-MINOR: Final = ("reworded", "resourced", "rewritten", "relabelled", "reordered", "over")
+MINOR: Final = ("reworded", "resourced", "rewritten", "relabelled", "reordered")
 
 
 @dataclass(frozen=True, slots=True)
