@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from portefeuille.core.dossier import read_case
 from portefeuille.core.facts import Related, SizeFigures
-from portefeuille.core.group import members
 from portefeuille.core.size import YearTotals, computed_size, yearly_totals
+from portefeuille.core.size.group import members
 from tests.core.cases import the_law
 from tests.core.groups import figures, groups, sizes_of_groups
 from tests.dossiers import base, laid_over

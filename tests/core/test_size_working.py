@@ -14,8 +14,8 @@ from portefeuille.core.facts import Case
 from portefeuille.core.law import Language
 from portefeuille.core.show import show_exact
 from portefeuille.core.size import size_of
-from portefeuille.core.sizeworking import SizeWorking, size_working
-from portefeuille.core.tellsize import MAY_NAME, ToldLine, ToldSize, tell_size
+from portefeuille.core.size.telling import MAY_NAME, ToldLine, ToldSize, tell_size
+from portefeuille.core.size.working import SizeWorking, size_working
 from portefeuille.law.sizewords import size_words
 from tests.core.cases import maybe, the_law
 from tests.core.groups import sizes_of_groups

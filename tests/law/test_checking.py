@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from portefeuille.law import LawError, NoSuchLaw, schemes
-from portefeuille.law.checking import Report, check
+from portefeuille.law.checks import Report, check
 from tests.law import copied, edited
 from tests.law.test_exceptions import OUTAGE
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portefeuille.core.law import Language, LawInForce, NoLaw
-from portefeuille.core.lawbook import Entry, Lawbook, lawbook
+from portefeuille.core.lawbook.book import Entry, Lawbook, lawbook
 from portefeuille.law import load, schemes
 from portefeuille.law.names import load_names, read_names
 from portefeuille.law.place import LawError

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from portefeuille.core.law import Language, LawInForce
-from portefeuille.core.lawnews import Change, Teller, days_of_change
-from portefeuille.core.lawwords import Wording, all_labels
+from portefeuille.core.lawbook.news import Change, Teller, days_of_change
+from portefeuille.core.lawbook.words import Wording, all_labels
 from portefeuille.law import load, schemes
 from portefeuille.law.names import load_names
 

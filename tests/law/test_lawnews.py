@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portefeuille.core.law import Language, NoLaw
-from portefeuille.core.lawnews import Backwards, days_of_change, news_between
+from portefeuille.core.lawbook.news import Backwards, days_of_change, news_between
 from portefeuille.law import find, load, read_law
 from portefeuille.law.names import load_names
 from tests.law import copied, edited

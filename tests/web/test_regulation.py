@@ -6,8 +6,8 @@ import re
 import pytest
 
 from portefeuille import law
-from portefeuille.core.lawbook import lawbook
-from portefeuille.core.lawnews import days_of_change
+from portefeuille.core.lawbook.book import lawbook
+from portefeuille.core.lawbook.news import days_of_change
 from portefeuille.law.names import load_names
 
 SCHEME, NAMES = law.load("kmo-portefeuille"), load_names()

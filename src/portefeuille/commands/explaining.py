@@ -15,8 +15,8 @@ from portefeuille.core.explain import Told, tell
 from portefeuille.core.facts import Case
 from portefeuille.core.law import Language, LawInForce
 from portefeuille.core.show import show_day, show_euro, show_share
-from portefeuille.core.sizeworking import size_working
-from portefeuille.core.tellsize import ToldLine, ToldSize, ToldYear, tell_size
+from portefeuille.core.size.telling import ToldLine, ToldSize, ToldYear, tell_size
+from portefeuille.core.size.working import size_working
 from portefeuille.law.sizewords import size_words
 
 WORDS: Final = {

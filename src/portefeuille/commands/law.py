@@ -21,10 +21,10 @@ from portefeuille.commands.everywhere import (
 from portefeuille.commands.explaining import lang_option
 from portefeuille.commands.lawtext import book_text, check_text, news_text
 from portefeuille.core.law import Language, Law, NoLaw
-from portefeuille.core.lawbook import lawbook
-from portefeuille.core.lawnews import Backwards, News, news_between
+from portefeuille.core.lawbook.book import lawbook
+from portefeuille.core.lawbook.news import Backwards, News, news_between
 from portefeuille.core.periods import legal_day
-from portefeuille.law.checking import check
+from portefeuille.law.checks import check
 from portefeuille.law.names import load_names
 
 DAY: Final = click.DateTime(["%Y-%m-%d"])

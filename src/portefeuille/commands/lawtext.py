@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 
 from portefeuille.core.law import Language
-from portefeuille.core.lawbook import Condition, Entry, Lawbook
-from portefeuille.core.lawnews import Change, News
+from portefeuille.core.lawbook.book import Condition, Entry, Lawbook
+from portefeuille.core.lawbook.news import Change, News
 from portefeuille.core.show import show_day
-from portefeuille.law.checking import Finding, Report
+from portefeuille.law.checks import Finding, Report
 
 WIDTH: Final = 100
 MOST_LINES: Final = 10

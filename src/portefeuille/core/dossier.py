@@ -43,7 +43,7 @@ from portefeuille.core.fields import (
     text,
     theme,
 )
-from portefeuille.core.sizedossier import declared_or_computed_size
+from portefeuille.core.size.reading import declared_or_computed_size
 
 _size, _region = choice(SIZES), choice(REGIONS)
 _delivery, _cost_kind = choice(DELIVERIES), choice(COST_KINDS)

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any, get_args
 
 from portefeuille.core.law import Text
-from portefeuille.core.lawnames import Chapter, Form, Names, Naming
+from portefeuille.core.lawbook.names import Chapter, Form, Names, Naming
 from portefeuille.law.dated import texts
 from portefeuille.law.place import Place, read_yaml
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from portefeuille.core.tellsize import MAY_NAME, SizeWords
+from portefeuille.core.size.telling import MAY_NAME, SizeWords
 from portefeuille.law.dated import texts
 from portefeuille.law.place import Place, read_yaml
 

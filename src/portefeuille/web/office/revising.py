@@ -22,8 +22,8 @@ from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import tell
 from portefeuille.core.law import LawInForce
 from portefeuille.core.money import Cents
-from portefeuille.core.sizeworking import size_working
-from portefeuille.core.tellsize import ToldSize, tell_size
+from portefeuille.core.size.telling import ToldSize, tell_size
+from portefeuille.core.size.working import size_working
 from portefeuille.law.sizewords import size_words
 from portefeuille.people.perms import HANDLE_CASES, permission
 from portefeuille.wallet.queries import room_of

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from portefeuille import law
 from portefeuille.core.law import Language
-from portefeuille.core.lawbook import Lawbook, lawbook
-from portefeuille.core.lawnews import DayOfChange, days_of_change, news_between
+from portefeuille.core.lawbook.book import Lawbook, lawbook
+from portefeuille.core.lawbook.news import DayOfChange, days_of_change, news_between
 from portefeuille.law.names import load_names
 from portefeuille.people.perms import PUBLIC, permission
 from portefeuille.web import clock

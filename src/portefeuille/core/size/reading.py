@@ -20,7 +20,7 @@ from portefeuille.core.facts import (
     YearFigures,
 )
 from portefeuille.core.fields import CaseError, Fields, choice, count, euro, hundredths, share, text
-from portefeuille.core.group import APPLICANT, belong_to, numbered
+from portefeuille.core.size.group import APPLICANT, belong_to, numbered
 
 # Beyond these it is a typing error.
 MOST_MONTHS: Final = 24

@@ -1,6 +1,6 @@
 """What differs between two documents of the law, value by value, and what happened to each.
 
-A document is walked from the top. Where a name is known (`core.lawnames`) the value is compared
+A document is walked from the top. Where a name is known (`names`) the value is compared
 as one thing; what nobody named is followed down to its last leaf. So nothing that differs is
 passed over: each leaf lies at or below the path of a `Happening`.
 
@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from portefeuille.core.lawnames import Naming
-from portefeuille.core.lawwords import Wording, raises
-from portefeuille.core.listdiff import in_list, in_themes
+from portefeuille.core.lawbook.lists import in_list, in_themes
+from portefeuille.core.lawbook.names import Naming
+from portefeuille.core.lawbook.words import Wording, raises
 
 Words = Mapping[str, str]
 

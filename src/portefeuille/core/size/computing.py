@@ -1,7 +1,7 @@
 """The size of an enterprise after the European definition.
 
 Small and medium each have a limit on headcount and one of two financial limits that must be
-met. Figures of the group count too (see `core.group`), and turnover counts for twelve months
+met. Figures of the group count too (see `core.size.group`), and turnover counts for twelve months
 however long the financial year was. Only a limit crossed in two consecutive financial years
 changes the category.
 
@@ -19,9 +19,9 @@ from math import lcm
 from typing import NamedTuple
 
 from portefeuille.core.facts import MONTHS_OF_A_YEAR, Case, Related, SizeFigures, YearFigures
-from portefeuille.core.group import members
 from portefeuille.core.law import LawInForce, SizeLimit
 from portefeuille.core.money import WHOLE, BasisPoints, Cents
+from portefeuille.core.size.group import members
 
 ORDER = ("small", "medium", "large")
 

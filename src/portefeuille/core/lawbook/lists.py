@@ -1,12 +1,12 @@
 """What happened to a list of the law: lines that came and went, and whether it is whole.
 
-Each answer is a kind (`core.lawdiff` lists them), the words a sentence may name, and the lines.
+Each answer is a kind (`diff` lists them), the words a sentence may name, and the lines.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from portefeuille.core.lawwords import Item, Wording
+from portefeuille.core.lawbook.words import Item, Wording
 
 Found = tuple[str, Mapping[str, str], tuple[str, ...]]
 List = Mapping[str, Any]

@@ -13,7 +13,7 @@ from portefeuille.core.facts import MONTHS_OF_A_YEAR
 from portefeuille.core.law import Language, LawInForce, Text
 from portefeuille.core.money import WHOLE
 from portefeuille.core.show import NBSP, show_euro, show_exact, show_share
-from portefeuille.core.sizeworking import Amounts, GroupLine, LimitLine, SizeWorking, YearWorking
+from portefeuille.core.size.working import Amounts, GroupLine, LimitLine, SizeWorking, YearWorking
 
 SizeWords = Mapping[str, Text]
 

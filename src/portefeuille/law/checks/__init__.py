@@ -14,10 +14,10 @@ from typing import Final
 
 from portefeuille import law as laws
 from portefeuille.core.law import Law, LimitException
-from portefeuille.law.entries import Files, read_files
-from portefeuille.law.lawcheck import checked_periods
+from portefeuille.law.checks.entries import Files, read_files
+from portefeuille.law.checks.periods import checked_periods
+from portefeuille.law.checks.sentences import checked_sentences
 from portefeuille.law.overlay import read_overlay
-from portefeuille.law.sentencecheck import checked_sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Naming:
 
     `value` frames it in words; where a form has more than one frame (yes and no, a higher rate
     and none) each has its key. `told` holds a sentence, and `headlines` a short one, by what
-    can happen to a value (`core.lawdiff` lists them); a general sentence serves for the rest.
+    can happen to a value (`diff` lists them); a general sentence serves for the rest.
     """
 
     pattern: str

@@ -14,10 +14,9 @@ from fractions import Fraction
 from typing import Literal
 
 from portefeuille.core.facts import Case, Related, SizeFigures, YearFigures
-from portefeuille.core.group import APPLICANT, Member, Why, belong_to, members, numbered
 from portefeuille.core.law import LawInForce, SizeLimit
 from portefeuille.core.money import WHOLE, BasisPoints
-from portefeuille.core.size import (
+from portefeuille.core.size.computing import (
     Weighed,
     added_up,
     category_of,
@@ -28,6 +27,7 @@ from portefeuille.core.size import (
     whole,
     yearly_totals,
 )
+from portefeuille.core.size.group import APPLICANT, Member, Why, belong_to, members, numbered
 
 Step = Literal["first-year", "same", "not-yet", "changed"]
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from portefeuille.core.law import Language, Text
-from portefeuille.core.lawnames import Names, Naming, part_of
+from portefeuille.core.lawbook.names import Names, Naming, part_of
 from portefeuille.core.money import parse_euro, parse_share
 from portefeuille.core.show import (
     show_count,

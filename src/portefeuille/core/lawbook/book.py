@@ -11,8 +11,8 @@ from string import Formatter
 from typing import Any
 
 from portefeuille.core.law import Language, Law, LimitException, Provision, Rule, Text
-from portefeuille.core.lawnames import Names, matches
-from portefeuille.core.lawwords import Item, Shown, Wording, all_labels
+from portefeuille.core.lawbook.names import Names, matches
+from portefeuille.core.lawbook.words import Item, Shown, Wording, all_labels
 from portefeuille.core.periods import Dated, value_on
 from portefeuille.core.show import show_day, show_days
 

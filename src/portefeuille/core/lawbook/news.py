@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from portefeuille.core.law import Language, Law, LawInForce, Provision
-from portefeuille.core.lawdiff import (
+from portefeuille.core.lawbook.diff import (
     MOVES,
     SPOKEN,
     Difference,
@@ -19,8 +19,8 @@ from portefeuille.core.lawdiff import (
     differences,
     happenings,
 )
-from portefeuille.core.lawnames import Names, Naming, matches
-from portefeuille.core.lawwords import Wording, all_labels
+from portefeuille.core.lawbook.names import Names, Naming, matches
+from portefeuille.core.lawbook.words import Wording, all_labels
 from portefeuille.core.show import show_day
 
 MOST_IN_HEADLINE: Final = 2
