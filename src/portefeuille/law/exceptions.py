@@ -55,7 +55,7 @@ def moved_on(exceptions: Sequence[LimitException], day: date) -> list[dict[str, 
     return [{name: str(getattr(one, name)) for name in named} for one in moved]
 
 
-def days_of_change(exceptions: Sequence[LimitException], first_day: date) -> set[date]:
+def days_of_moves(exceptions: Sequence[LimitException], first_day: date) -> set[date]:
     """The days on which a move of last days begins or ends to stand in the law."""
     days = set()
     for one in exceptions:

@@ -18,7 +18,7 @@ from portefeuille.core.periods import Dated, first_days, value_on
 from portefeuille.law.afterwards import read_stops
 from portefeuille.law.dated import texts
 from portefeuille.law.exceptions import (
-    days_of_change,
+    days_of_moves,
     moved_on,
     read_exceptions,
     with_other_limits,
@@ -61,7 +61,7 @@ def read_law(folder: Path, overlay: Overlay | None = None) -> Law:
         tree, name = laid_over(tree, overlay, scheme["values"]), dict(overlay.name)
         sources[SOURCE] = name
     provisions = dict(flat(tree))
-    days = days_of_change(exceptions, first_day).union(
+    days = days_of_moves(exceptions, first_day).union(
         *(first_days(timeline) for timeline in provisions.values()),
         *(first_days(timeline) for timeline in spoken_of.values()),
     )

@@ -16,12 +16,12 @@ from portefeuille.applications.queries import Dossier
 from portefeuille.applications.services import Change
 from portefeuille.core.law import LawInForce
 from portefeuille.core.money import format_euro, format_share
+from portefeuille.core.size.reading import MOST_MONTHS
 from portefeuille.web.public.forms import SIZES
 from portefeuille.web.ui.fields import EuroField, PercentField
 from portefeuille.web.ui.forms import PageForm
 
 FIGURES: Final = "figures"
-MOST_MONTHS: Final = 24
 RELATED: Final = range(1, 4)
 """Rows for partner and linked enterprises; more of one kind are added up in one row."""
 

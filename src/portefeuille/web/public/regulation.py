@@ -21,7 +21,6 @@ from portefeuille.web import clock
 from portefeuille.web.public.regulation_forms import BetweenForm, OnForm
 from portefeuille.web.ui.language import language_of_page
 
-SCHEME = "kmo-portefeuille"
 UNFOLDED = 10
 """A list of so many lines stands open on the page; a longer one unfolds."""
 
@@ -33,7 +32,7 @@ def regulation(request: HttpRequest) -> HttpResponse:
 
     422 where the day cannot be read, or lies before the first law there is.
     """
-    scheme, today = law.load(SCHEME), clock.today()
+    scheme, today = law.load(), clock.today()
     form = OnForm(request.GET or None, initial={"op": today}, first_day=_first_day())
     if form.is_bound and not form.is_valid():
         return render(request, "public/regulation.html", {"form": form}, status=422)
@@ -68,7 +67,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         return render(request, "public/regulation_changes.html", shown)
     asked = form.cleaned_data["van"], form.cleaned_data["tot"]
     van, tot = sorted(asked)
-    news = news_between(law.load(SCHEME), van, tot, load_names(), language_of_page())
+    news = news_between(law.load(), van, tot, load_names(), language_of_page())
     shown = {
         "form": BetweenForm(initial={"van": van, "tot": tot}, first_day=first_day),
         "news": news,
@@ -79,14 +78,14 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 def _first_day() -> date:
-    return law.load(SCHEME).periods[0].first_day
+    return law.load().periods[0].first_day
 
 
 @lru_cache(maxsize=64)
 def _book(day: date, language: Language) -> Lawbook:
-    return lawbook(law.load(SCHEME), day, load_names(), language)
+    return lawbook(law.load(), day, load_names(), language)
 
 
 @cache
 def _timeline(language: Language) -> tuple[DayOfChange, ...]:
-    return days_of_change(law.load(SCHEME), load_names(), language)
+    return days_of_change(law.load(), load_names(), language)

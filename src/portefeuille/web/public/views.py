@@ -16,15 +16,13 @@ from portefeuille.web.public.forms import CalculatorForm
 from portefeuille.web.public.scheme import scheme_in_brief
 from portefeuille.web.ui.language import language_of_page
 
-SCHEME = "kmo-portefeuille"
-
 
 @permission(PUBLIC)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What the scheme is and what it gives today."""
     today = clock.today()
-    brief = scheme_in_brief(law.load(SCHEME).on(today), language_of_page())
+    brief = scheme_in_brief(law.load().on(today), language_of_page())
     return render(request, "public/start.html", {"brief": brief, "today": today})
 
 
@@ -35,7 +33,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
 
     200 with the empty form or the answer, 422 where an answer cannot be read.
     """
-    today, scheme = clock.today(), law.load(SCHEME)
+    today, scheme = clock.today(), law.load()
     asked = any(name in CalculatorForm.base_fields for name in request.GET)
     form = CalculatorForm(request.GET if asked else None, scheme, today, language_of_page())
     if asked and not form.is_valid():
