@@ -5,7 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import psycopg
 
 from portefeuille.adapters.mail import MailServer
 from tests.databases import Database
@@ -32,6 +35,39 @@ def test_one_round_prints_how_much_of_each(database: Database) -> None:
     assert run(database, "worker", "--once") == "lapsed 0\nreminders 0\ntold 0\nsent 0\n"
     counts = json.loads(run(database, "worker", "--once", "--json"))
     assert counts == {"lapsed": 0, "reminders": 0, "told": 0, "sent": 0}
+
+
+WAITING = """
+SELECT count(*) FROM pg_locks WHERE relation = 'journal_running'::regclass AND NOT granted
+"""
+
+
+def test_ctrl_c_in_the_first_round_ends_the_worker_at_once_and_in_silence(
+    database: Database,
+) -> None:
+    load_all()
+    with (
+        psycopg.connect(database.owner_url) as holding,
+        psycopg.connect(database.owner_url, autocommit=True) as looking,
+        subprocess.Popen(
+            [*COMMAND, "worker"],
+            env=database.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as worker,
+    ):
+        holding.execute("LOCK TABLE journal_running IN ACCESS EXCLUSIVE MODE")
+        try:
+            until = time.monotonic() + 60
+            while looking.execute(WAITING).fetchone() == (0,):
+                assert time.monotonic() < until, "the worker does not begin"
+                time.sleep(0.05)
+            worker.send_signal(signal.SIGINT)
+            assert worker.communicate(timeout=10) == ("", "")
+            assert worker.returncode == -signal.SIGINT
+        finally:
+            worker.kill()
 
 
 def test_the_mailbox_listens_until_it_is_told_to_stop(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def command(once: bool, with_parent: bool) -> None:
         end_with_the_parent()
     with_loaded_database()
     os.environ.pop("DATABASE_OWNER_URL", None)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing yet that must be ended with care
     done = one_round(datetime.now(UTC))
     if once:
         print_either("\n".join(f"{name} {count}" for name, count in done.items()), done)
@@ -75,7 +76,7 @@ def _until_stopped(running: "App") -> bool:
     """Work; True once a signal told to stop, False where the worker ended by itself."""
     from procrastinate.exceptions import ConnectorException
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is anything to end with care
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # again: asyncio puts Python's own way back
     try:
         return asyncio.run(_work(running))
     except ConnectorException as error:
