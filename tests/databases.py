@@ -43,9 +43,9 @@ class Cluster:
         """The database of this name, made or not."""
         return Database(name, _named(self.owner_url, name), _named(self.app_url, name))
 
-    def create(self, template: str) -> Database:
-        """A new database, a copy of the template."""
-        name = f"scratch_{os.getpid()}_{next(_NUMBERS)}"
+    def create(self, template: str, name: str = "") -> Database:
+        """A new database, a copy of the template; with a name that nobody has, unless told."""
+        name = name or f"scratch_{os.getpid()}_{next(_NUMBERS)}"
         self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.database(name)
 

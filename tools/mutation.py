@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / ".mutation"
 CORE = Path("src/portefeuille/core")
-COPIED = ("src", "tests", "pyproject.toml")
+COPIED = ("src", "tests", "docs", "pyproject.toml")
 LEAST = 90
 """The score in per cent below which the command fails."""
 

@@ -1,6 +1,7 @@
 """Submitting: decided by the law of the day, stored whole, and able to be taken again."""
 
 import json
+import os
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ from tests.applications.filing import (
     request,
     submitted,
 )
-from tests.databases import Database
+from tests.databases import Cluster, Database, django_in
 
 APPROVED = request()
 REFUSED = request(provider={"related_to_applicant": True})
@@ -128,6 +129,17 @@ def test_the_law_is_stored_once(registers: Database) -> None:
     submitted(APPROVED)
     submitted(REFUSED)
     assert list(LawText.objects.values_list("digest")) == [(law.load().on(TODAY).digest,)]
+
+
+def test_the_law_is_stored_again_in_a_database_that_was_made_anew(
+    cluster: Cluster, migrated: Database
+) -> None:
+    for _ in range(2):
+        scratch = cluster.create(migrated.name, f"scratch_{os.getpid()}_anew")
+        with django_in(scratch):
+            load_registers()
+            submitted(APPROVED)
+        cluster.drop(scratch)
 
 
 def test_a_number_the_register_does_not_know_stores_nothing(registers: Database) -> None:

@@ -65,7 +65,7 @@ VALUES: list[Any] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("day", "name", "words"), VALUES, ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(("day", "name", "words"), VALUES, ids=range(len(VALUES)))
 def test_a_value_reads_as_a_jurist_would_say_it(day: str, name: str, words: str) -> None:
     assert text(day, name) == words
 
