@@ -1,0 +1,68 @@
+"""MAGDA: the enterprise, its employment and its annual accounts from the authentic sources."""
+
+from portefeuille.adapters.magda.annual_accounts import (
+    Accounts,
+    AnnualAccounts,
+    Filing,
+    Position,
+    Rubric,
+)
+from portefeuille.adapters.magda.employment import Employment, HeadcountClass
+from portefeuille.adapters.magda.parts import (
+    Address,
+    Code,
+    Contact,
+    Country,
+    Description,
+    Municipality,
+    Nace,
+    Name,
+    Notice,
+    Period,
+    Place,
+    StrikingOff,
+)
+from portefeuille.adapters.magda.values import (
+    Activity,
+    BankAccount,
+    Capacity,
+    Enterprise,
+    Establishment,
+    LegalForm,
+    LegalSituation,
+    Related,
+    Stopping,
+    VkboEnterprise,
+)
+
+__all__ = [
+    "Accounts",
+    "Activity",
+    "Address",
+    "AnnualAccounts",
+    "BankAccount",
+    "Capacity",
+    "Code",
+    "Contact",
+    "Country",
+    "Description",
+    "Employment",
+    "Enterprise",
+    "Establishment",
+    "Filing",
+    "HeadcountClass",
+    "LegalForm",
+    "LegalSituation",
+    "Municipality",
+    "Nace",
+    "Name",
+    "Notice",
+    "Period",
+    "Place",
+    "Position",
+    "Related",
+    "Rubric",
+    "Stopping",
+    "StrikingOff",
+    "VkboEnterprise",
+]
