@@ -37,6 +37,7 @@ ROUTES = {
     "draft-step": ACT_FOR_ENTERPRISE,
     "draft-check": ACT_FOR_ENTERPRISE,
     "draft-declare": ACT_FOR_ENTERPRISE,
+    "draft-received": ACT_FOR_ENTERPRISE,
     "draft-halt": ACT_FOR_ENTERPRISE,
     "dossier": ACT_FOR_ENTERPRISE,
     "submitted": ACT_FOR_ENTERPRISE,
@@ -61,6 +62,7 @@ ROUTES = {
     "mailbox-mail": DEMO,
     "mailbox-file": DEMO,
     "api-applications": SUBMIT,
+    "api-arrival": SUBMIT,
     "api-nowhere": PUBLIC,
 }
 

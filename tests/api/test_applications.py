@@ -1,4 +1,4 @@
-"""POST /api/v1/applications: who may, what it answers, and that only a 201 stores anything."""
+"""POST /api/v1/applications: who may, what it answers, and what stores anything."""
 
 import hashlib
 import json
@@ -10,7 +10,11 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from portefeuille import law, samples
 from portefeuille.api import views
+from portefeuille.applications.services import decide_arrivals
+from portefeuille.providers.services import load_providers
+from portefeuille.register.services import load_kbo
 from tests.applications.books import assert_books_are_whole, counts, rows
 from tests.applications.filing import NOW, load_registers, request
 from tests.databases import Database
@@ -160,11 +164,28 @@ def test_a_number_the_register_does_not_know_is_not_found(database: Database) ->
     assert stored(database) == 0
 
 
-def test_without_a_register_the_service_is_unavailable(database: Database) -> None:
+def test_without_a_register_it_is_received_and_its_decision_follows(database: Database) -> None:
+    load_providers(samples.PROVIDERS)
     answer = post(request())
-    assert answer.status_code == 503
-    assert error_of(answer)["where"] == "kbo-open-data"
-    assert stored(database) == 0
+    assert answer.status_code == 202
+    document = json.loads(answer.content)
+    assert (document["status"], document["waits_for"]) == ("waiting", "kbo-open-data")
+    assert answer["Location"] == f"/api/v1/arrivals/{document['arrival']}"
+    assert json.loads(follow(answer["Location"]).content)["status"] == "waiting"
+    load_kbo(samples.KBO)
+    assert list(decide_arrivals(NOW, law.load())) == [document["arrival"]]
+    decided = json.loads(follow(answer["Location"]).content)
+    assert (decided["status"], decided["decision"]["outcome"]) == ("decided", "approved")
+    assert decided["reference"].startswith("KP-2026-")
+
+
+def test_an_arrival_that_never_was_is_not_found_and_needs_the_token(database: Database) -> None:
+    assert follow("/api/v1/arrivals/12").status_code == 404
+    assert Client().get("/api/v1/arrivals/12").status_code == 403
+
+
+def follow(address: str) -> HttpResponse:
+    return Client().get(address, headers={"Authorization": f"Bearer {TOKEN}"})
 
 
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])

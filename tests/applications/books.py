@@ -60,7 +60,7 @@ SELECT (SELECT count(*) FROM wallet_entry) - (
            JOIN applications_application a ON a.id = d.application_id
            WHERE regime = 'law' AND grant_cents > 0) AS entries,
        (SELECT count(*) FROM wallet_posting) - 2 * (SELECT count(*) FROM wallet_entry) AS postings,
-       (SELECT count(*) FROM journal_event)
+       (SELECT count(*) FROM journal_event WHERE subject = 'application')
            - (SELECT count(*) FROM applications_application) AS events,
        (SELECT coalesce(sum(amount_cents), 0) FROM wallet_posting) AS balance
 """

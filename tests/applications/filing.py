@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from portefeuille import law, samples
-from portefeuille.applications.services import By, Submitted, submit
-from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.applications.services import By, Received, Submitted, submit
+from portefeuille.core.lookup import Unknown
 from portefeuille.providers.services import load_providers
 from portefeuille.register.services import add_synthetic, load_kbo
 
@@ -81,7 +81,7 @@ def request(
     }
 
 
-def answer_to(raw: Any, now: datetime = NOW) -> Submitted | Unknown | Unavailable:
+def answer_to(raw: Any, now: datetime = NOW) -> Submitted | Received | Unknown:
     """What the counter answers."""
     return submit(raw, law.load(), By("test", now))
 

@@ -14,7 +14,7 @@ from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import decision_document
 from portefeuille.core.lawdocument import law_in_force
-from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.core.lookup import Unknown
 from portefeuille.core.money import format_euro
 from portefeuille.journal.queries import status_of
 from portefeuille.law.reader import digest_of
@@ -145,11 +145,6 @@ def test_the_law_is_stored_again_in_a_database_that_was_made_anew(
 def test_a_number_the_register_does_not_know_stores_nothing(registers: Database) -> None:
     assert isinstance(answer_to(request("0456123791")), Unknown)
     assert set(counts(registers).values()) == {0}
-
-
-def test_without_a_register_nothing_is_stored(database: Database) -> None:
-    assert isinstance(answer_to(APPROVED), Unavailable)
-    assert set(counts(database).values()) == {0}
 
 
 def test_the_register_is_asked_again_when_a_newer_extract_was_loaded(

@@ -1,16 +1,17 @@
 """The table of transitions has one source: what Python lists is what the database accepts."""
 
 from portefeuille.applications.models import Decision
-from portefeuille.applications.transitions import OF_OUTCOME, SUBJECT, TRANSITIONS
+from portefeuille.applications.transitions import OF_ARRIVALS, OF_OUTCOME, TRANSITIONS
 from tests.applications.books import rows
 from tests.databases import Database
 
 
 def test_the_database_holds_the_transitions_that_python_lists(database: Database) -> None:
-    listed = {(SUBJECT, step.verb, step.from_status, step.to_status) for step in TRANSITIONS}
+    steps = (*TRANSITIONS, *OF_ARRIVALS)
+    listed = {(step.subject, step.verb, step.from_status, step.to_status) for step in steps}
     stored = rows(database, "SELECT subject, verb, from_status, to_status FROM journal_transition")
     assert set(stored) == listed
-    assert len(stored) == len(TRANSITIONS)
+    assert len(stored) == len(steps)
 
 
 def test_every_outcome_enters_the_journal_by_a_listed_transition() -> None:

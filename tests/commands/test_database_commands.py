@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from portefeuille import samples
-from portefeuille.applications.models import Application
+from portefeuille.applications.models import Application, Arrival
 from portefeuille.providers.services import load_providers
 from portefeuille.register.services import load_kbo
 from portefeuille.web import clock
@@ -92,10 +92,15 @@ def test_submit_says_what_is_wrong_with_a_number_and_stores_nothing(
     assert not Application.objects.exists()
 
 
-def test_submit_fails_where_there_is_no_register_to_ask(database: Database) -> None:
+def test_submit_where_there_is_no_register_to_ask_is_received(database: Database) -> None:
+    load_providers(samples.PROVIDERS)
     done = run(database, "submit", given=request())
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert "cannot be asked: no extract of KBO Open Data has been loaded yet" in done.stderr
+    assert json.loads(done.stdout) == {
+        "arrival": Arrival.objects.get().pk,
+        "waits_for": "kbo-open-data",
+    }
 
 
 def test_submit_refuses_a_day_that_does_not_exist_by_its_field(counter: Database) -> None:

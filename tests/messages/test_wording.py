@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from portefeuille.messages.telling import TO_ENTERPRISE, TO_PROVIDER
+from portefeuille.messages.telling import OF_ARRIVAL, TO_ENTERPRISE, TO_PROVIDER
 from portefeuille.messages.wording import TEXTS, write
 
 REMINDERS = {"remind-deposit", "remind-payment", "remind-draft"}
-KINDS = {kind.name for kind in (*TO_ENTERPRISE.values(), *TO_PROVIDER.values())} | REMINDERS
+WITHOUT_NUMBER = {"remind-draft", *OF_ARRIVAL.values()}
+DECIDED = {kind.name for kind in (*TO_ENTERPRISE.values(), *TO_PROVIDER.values())}
+KINDS = DECIDED | REMINDERS | WITHOUT_NUMBER
 NAMES = re.compile(r"{[{%][^}]*[%}]}")
 
 
@@ -32,7 +34,7 @@ def test_both_languages_name_the_same_values(kind: str) -> None:
     assert dutch == english
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS - {"remind-draft"}))
+@pytest.mark.parametrize("kind", sorted(KINDS - WITHOUT_NUMBER))
 def test_a_subject_begins_with_the_subsidy_number(kind: str) -> None:
     for language in ("nl", "en"):
         assert texts(language)[kind].startswith("[{{ reference }}] ")

@@ -130,6 +130,7 @@ def test_workers_side_by_side_do_each_thing_once(database: Database, tmp_path: P
             done.append(json.loads(last.communicate()[0]))
         total = {name: sum(each[name] for each in done) for name in done[0]}
         assert total == {
+            "decided": 0,
             "lapsed": APPLICATIONS,
             "reminders": 0,
             "told": 2 * APPLICATIONS,

@@ -1,8 +1,9 @@
 """Submit an application over HTTP: the same service as the counter and the command line.
 
-Answers 201 with reference and decision; 400 where the body is no JSON and 422 where a field
-cannot be read (with where, why and expected); 404 where the register does not know the number;
-503 where there is no register to ask. Nothing is stored unless the answer is 201.
+Answers 201 with reference and decision; 202 where the register cannot be asked: the application
+is received, counts as submitted now, and its decision follows at the address in `Location`. 400
+where the body is no JSON and 422 where a field cannot be read (with where, why and expected);
+404 where the register does not know the number. Then nothing is stored.
 """
 
 from datetime import UTC, datetime
@@ -10,14 +11,17 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portefeuille import law
-from portefeuille.applications.services import By, submit
+from portefeuille.applications.queries import decisions_of, reference_of, what_came_of
+from portefeuille.applications.services import By, Received, submit
 from portefeuille.core.explain import decision_document
 from portefeuille.core.fields import CaseError
-from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.core.lookup import Unknown
+from portefeuille.core.periods import legal_day
 from portefeuille.people.perms import PUBLIC, SUBMIT, permission
 
 
@@ -44,12 +48,35 @@ def applications(request: HttpRequest) -> HttpResponse:
                     "expected": "an enterprise that is active in the KBO",
                 },
             )
-        case Unavailable():
-            return _problem(
-                503, {"where": answer.source, "why": answer.why, "expected": "try again later"}
-            )
+        case Received():
+            waits = {"arrival": answer.arrival_id, "status": "waiting", "waits_for": answer.source}
+            response = _answer(202, {**waits, "why": answer.why})
+            response["Location"] = reverse("api-arrival", args=[answer.arrival_id])
+            return response
     decision = decision_document(answer.decision, answer.law, "nl")
     return _answer(201, {"reference": answer.reference, "decision": decision})
+
+
+@permission(SUBMIT)
+@require_safe
+def arrival(_: HttpRequest, arrival: int) -> HttpResponse:
+    """What came of an application that was received: waiting, decided, or ended without decision.
+
+    Decided: with reference and decision, as a submission would have answered. Ended: with why.
+    404 where nothing was received under this number.
+    """
+    came = what_came_of(arrival)
+    if came is None:
+        wanted = "the number in the Location of a submission"
+        return _problem(404, {"where": "arrival", "why": "is not known", "expected": wanted})
+    document: dict[str, Any] = {"arrival": arrival, "status": came.status}
+    if came.application_id is not None:
+        decided = decisions_of(came.application_id)[0]
+        document["reference"] = reference_of(came.application_id, legal_day(came.arrived_at).year)
+        document["decision"] = decision_document(decided.decision, decided.law, "nl")
+    else:
+        document |= {"waits_for": came.source, "why": came.why}
+    return _answer(200, document)
 
 
 @permission(PUBLIC)

@@ -30,9 +30,10 @@ class DraftChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AlreadySubmitted(Exception):
-    """The draft was submitted before: it became this application."""
+    """The draft was submitted before: it became this application, or this arrival that waits."""
 
-    application_id: int
+    application_id: int | None
+    arrival_id: int | None = None
 
 
 def open_draft(enterprise_id: int, person_id: int, now: datetime) -> Draft:
@@ -54,7 +55,7 @@ def draft_by_id(draft_id: uuid.UUID) -> Draft | None:
 
 def open_drafts_of(enterprise_id: int) -> list[Draft]:
     """What this enterprise has begun and not submitted, the last changed first."""
-    drafts = Draft.objects.filter(enterprise_id=enterprise_id, application=None)
+    drafts = Draft.objects.filter(enterprise_id=enterprise_id, application=None, arrival=None)
     return list(drafts.order_by("-changed_at"))
 
 
@@ -70,11 +71,7 @@ def save_answers(
     if unknown:
         raise ValueError(f"{sorted(unknown)} are no questions of a draft")
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().get(pk=draft_id)
-        if draft.application_id is not None:
-            raise AlreadySubmitted(draft.application_id)
-        if draft.version != version:
-            raise DraftChanged(draft)
+        draft = held_draft(draft_id, version)
         changed = {**draft.answers, **answers}
         draft.answers = {name: value for name, value in changed.items() if value is not None}
         draft.version += 1
@@ -83,9 +80,19 @@ def save_answers(
         return draft
 
 
+def held_draft(draft_id: uuid.UUID, version: int) -> Draft:
+    """The draft, held until the end of the transaction, where it is open and at this version."""
+    draft = Draft.objects.select_for_update().get(pk=draft_id)
+    if draft.application_id is not None or draft.arrival_id is not None:
+        raise AlreadySubmitted(draft.application_id, draft.arrival_id)
+    if draft.version != version:
+        raise DraftChanged(draft)
+    return draft
+
+
 def discard_draft(draft_id: uuid.UUID) -> None:
     """Throw away a draft that was not submitted."""
-    Draft.objects.filter(pk=draft_id, application=None).delete()
+    Draft.objects.filter(pk=draft_id, application=None, arrival=None).delete()
 
 
 def request_of(answers: Mapping[str, Any], number: str) -> dict[str, Any]:

@@ -127,11 +127,29 @@ class Assessment(models.Model):
         ]
 
 
+class Arrival(models.Model):
+    """A submission that arrived while the authentic source could not be asked.
+
+    It counts as submitted at `arrived_at`. Whether it waits still stands in the journal;
+    `application` is what it became. The request may name people in its title: it can be erased.
+    """
+
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT)
+    request = models.JSONField()
+    arrived_at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    mandate = models.CharField(max_length=60, null=True)
+    source = models.CharField(max_length=20)
+    why = models.TextField()
+    application = models.OneToOneField(Application, models.PROTECT, null=True)
+
+
 class Draft(models.Model):
     """An application that is being written: the answers so far, by the name of their question.
 
     `version` counts the changes, so that two tabs cannot overwrite each other unseen; `person`
-    is who changed it last.
+    is who changed it last. It is closed once it became an application, and while it waits as an
+    arrival for the decision.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -142,3 +160,4 @@ class Draft(models.Model):
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     application = models.OneToOneField(Application, models.PROTECT, null=True)
+    arrival = models.OneToOneField(Arrival, models.PROTECT, null=True)

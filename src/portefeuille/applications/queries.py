@@ -36,10 +36,14 @@ from portefeuille.applications.lists import (
     years_of,
 )
 from portefeuille.applications.models import Draft
+from portefeuille.applications.receiving import Awaited, Came, awaited, what_came_of
+from portefeuille.applications.rows import reference_of
 from portefeuille.core.money import Cents
 
 __all__ = [
     "Assessed",
+    "Awaited",
+    "Came",
     "Chosen",
     "Decided",
     "Dossier",
@@ -48,6 +52,7 @@ __all__ = [
     "Superseding",
     "Waiting",
     "assessments_of",
+    "awaited",
     "decisions_of",
     "dossier",
     "dossier_of_reference",
@@ -60,11 +65,13 @@ __all__ = [
     "open_drafts_of",
     "queue",
     "queue_by_rule",
+    "reference_of",
     "search",
     "standing",
     "superseding",
     "to_check",
     "to_do_of",
+    "what_came_of",
     "years_of",
 ]
 
@@ -75,6 +82,7 @@ class Standing:
 
     `snapshot_id` is None where the register must be asked first: nothing is kept of the
     enterprise, or a newer extract was loaded since. `version` is 0 where there is no wallet yet.
+    `waits`: something the enterprise submitted earlier waits for the register.
     """
 
     enterprise_id: int
@@ -85,6 +93,7 @@ class Standing:
     locked_size: str | None
     registered_from: date | None
     registered_until: date | None
+    waits: bool = False
 
 
 def standing(number: str, registration: str | None, day: date) -> Standing | None:
@@ -97,7 +106,7 @@ def standing(number: str, registration: str | None, day: date) -> Standing | Non
         row = cursor.fetchone()
     if row is None:
         return None
-    enterprise_id, snapshot_id, facts, stale, version, used, size, first_day, end = row
+    enterprise_id, snapshot_id, facts, stale, version, used, size, first_day, end, waits = row
     return Standing(
         enterprise_id=enterprise_id,
         snapshot_id=None if stale else snapshot_id,
@@ -107,6 +116,7 @@ def standing(number: str, registration: str | None, day: date) -> Standing | Non
         locked_size=size,
         registered_from=first_day,
         registered_until=None if end is None else end - timedelta(days=1),
+        waits=waits,
     )
 
 

@@ -31,7 +31,12 @@ RUNNING: Final = (AWAITING_DEPOSIT, DEPOSITED, PAYMENT_ORDERED, PARTLY_PAID)
 
 STATUSES: Final = (*RUNNING, PAID, LAPSED, STOPPED, REFUSED, INADMISSIBLE, ON_RECORD)
 
-UNTOLD: Final = ("record", "check")
+ARRIVAL: Final = "arrival"
+"""What was submitted and cannot be decided yet is a subject of its own until it is decided."""
+
+WAITING: Final = "waiting"
+
+UNTOLD: Final = ("record", "check", "decide")
 """Verbs of which nobody is told."""
 
 
@@ -42,20 +47,21 @@ class Transition:
     verb: str
     from_status: str
     to_status: str
+    subject: str = SUBJECT
 
     @property
     def runs(self) -> bool:
         """Whether something must still follow."""
-        return self.to_status in RUNNING
+        return self.to_status in (*RUNNING, WAITING)
 
     @property
     def told(self) -> bool:
         """Whether somebody is told of it."""
         return self.verb not in UNTOLD
 
-    def step(self, application_id: int) -> Step:
-        """This transition of one application, for the journal."""
-        return Step(SUBJECT, application_id, self.verb, self.from_status, self.to_status)
+    def step(self, subject_id: int) -> Step:
+        """This transition of one application, or of one arrival, for the journal."""
+        return Step(self.subject, subject_id, self.verb, self.from_status, self.to_status)
 
 
 APPROVE: Final = Transition("approve", "", AWAITING_DEPOSIT)
@@ -120,6 +126,11 @@ _AFTERWARDS: Final = (
     Transition("revise", INADMISSIBLE, REFUSED),
 )
 
+RECEIVE: Final = Transition("receive", "", WAITING, ARRIVAL)
+DECIDE: Final = Transition("decide", WAITING, "decided", ARRIVAL)
+END: Final = Transition("end", WAITING, "ended", ARRIVAL)
+
+OF_ARRIVALS: Final = (RECEIVE, DECIDE, END)
 TRANSITIONS: Final = (*OF_OUTCOME.values(), *OF_RECORD.values(), *_AFTERWARDS)
 
 

@@ -9,7 +9,6 @@ from portefeuille import law
 from portefeuille.commands.environment import with_loaded_database
 from portefeuille.commands.everywhere import (
     INPUT_IS_WRONG,
-    WORK_FAILED,
     Command,
     end,
     print_json,
@@ -19,7 +18,7 @@ from portefeuille.commands.reading import Unreadable, read
 from portefeuille.core.explain import decision_document
 from portefeuille.core.fields import CaseError
 from portefeuille.core.law import Language
-from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.core.lookup import Unknown
 from portefeuille.core.numbers import format_enterprise_number
 
 
@@ -38,7 +37,7 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
     except Unreadable as error:
         end(INPUT_IS_WRONG, str(error))
     with_loaded_database()
-    from portefeuille.applications.services import By, submit
+    from portefeuille.applications.services import By, Received, submit
 
     try:
         answer = submit(raw, law.load(), By("command line", datetime.now(UTC)))
@@ -52,8 +51,14 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
                 f"enterprise.number: {answer.source} does not know {number}; expected an enterprise"
                 " that is active in the KBO. Nothing was stored.",
             )
-        case Unavailable():
-            end(WORK_FAILED, f"{answer.source} cannot be asked: {answer.why}. Nothing was stored.")
+        case Received():
+            click.echo(
+                f"{answer.source} cannot be asked: {answer.why}. The application was received and"
+                " counts from now on; the worker decides on it once the register answers.",
+                err=True,
+            )
+            print_json({"arrival": answer.arrival_id, "waits_for": answer.source})
+            return
     if explain:
         told = explained(answer.case, answer.decision, answer.law, lang)
         click.echo(f"{answer.reference}\n{told}")

@@ -47,11 +47,13 @@ def command(once: bool, with_parent: bool) -> None:
 
 
 def one_round(now: datetime) -> dict[str, int]:
-    """Lapse, remind, tell and send, once; how many of each."""
-    from portefeuille.applications.services import lapse_overdue
+    """Decide what waited, lapse, remind, tell and send, once; how many of each."""
+    from portefeuille import law
+    from portefeuille.applications.services import decide_arrivals, lapse_overdue
     from portefeuille.messages import services
 
     return {
+        "decided": sum(1 for _ in decide_arrivals(now, law.load())),
         "lapsed": sum(1 for _ in lapse_overdue(now)),
         "reminders": services.remind(now),
         "told": services.tell(now),

@@ -149,7 +149,10 @@ def _of_drafts(today: date, now: datetime) -> Iterator[list[Message]]:
     days = known.days_to_file
     first, last = today - timedelta(days=days), today + timedelta(days=max(BEFORE_FILING) - days)
     drafts = Draft.objects.filter(
-        application=None, answers__starts_on__gte=str(first), answers__starts_on__lte=str(last)
+        application=None,
+        arrival=None,
+        answers__starts_on__gte=str(first),
+        answers__starts_on__lte=str(last),
     )
     for draft in drafts.order_by("pk"):
         starts_on = date.fromisoformat(draft.answers["starts_on"])

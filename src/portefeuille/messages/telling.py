@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 
-from portefeuille.applications.queries import dossier
-from portefeuille.applications.transitions import SUBJECT
+from portefeuille.applications.queries import dossier, what_came_of
+from portefeuille.applications.receiving import UNKNOWN
+from portefeuille.applications.transitions import ARRIVAL, SUBJECT
 from portefeuille.core.law import Language
+from portefeuille.core.numbers import format_enterprise_number
 from portefeuille.core.periods import legal_day
+from portefeuille.core.show import show_day
 from portefeuille.journal.models import Event, Untold
 from portefeuille.messages import values, wording
 from portefeuille.messages.happening import Happening
@@ -59,6 +63,9 @@ TO_PROVIDER: Final[Mapping[str, Kind]] = {
     "revise": Kind("revised-for-you"),
 }
 """What the people of the provider are told."""
+
+OF_ARRIVAL: Final[Mapping[str, str]] = {"receive": "received", "end": "not-decided"}
+"""What the people of the enterprise are told of what waits for the register, by verb."""
 
 
 def tell(now: datetime) -> int:
@@ -112,6 +119,9 @@ def store(messages: Iterable[Message]) -> int:
 
 def messages_of(event: Event, now: datetime) -> Iterator[Message]:
     """The messages of an event: one to each person, in their language."""
+    if event.subject == ARRIVAL:
+        yield from _of_arrival(event, now)
+        return
     it = dossier(event.subject_id) if event.subject == SUBJECT else None
     if it is None:
         return
@@ -133,6 +143,26 @@ def messages_of(event: Event, now: datetime) -> Iterator[Message]:
                 letter_id=happening.decided.decision_id if kind.letter else None,
                 payment=happening.payment,
             )
+
+
+def _of_arrival(event: Event, now: datetime) -> Iterator[Message]:
+    """To the people of the enterprise: it was received, or it cannot be decided as it was sent."""
+    came = what_came_of(event.subject_id)
+    assert came is not None, "an arrival is never removed"
+    kind = OF_ARRIVAL[event.verb]
+    for person in people_for(came.number, legal_day(now)):
+        language = language_of(person)
+        remark = getattr(event, "remark", None)
+        said = {
+            "site": settings.SITE,
+            "enterprise_number": format_enterprise_number(came.number),
+            "title": came.title,
+            "received_on": show_day(legal_day(came.arrived_at), language),
+            "unknown": remark is not None and remark.reason == UNKNOWN,
+            "words": "" if remark is None else remark.words,
+            "portfolio_url": values.address(f"o/{came.number}/", language),
+        }
+        yield message(f"event:{event.pk}/{kind}", kind, person, said, now)
 
 
 def _for_provider(happening: Happening) -> Kind | None:

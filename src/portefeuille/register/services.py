@@ -15,7 +15,14 @@ from portefeuille.register.loading import LoadReport, load_kbo
 from portefeuille.register.models import Enterprise, EnterpriseNumber, Snapshot
 from portefeuille.register.synthetic import SyntheticIds, add_synthetic
 
-__all__ = ["LoadReport", "SyntheticIds", "add_synthetic", "load_kbo", "snapshot_for"]
+__all__ = [
+    "LoadReport",
+    "SyntheticIds",
+    "add_synthetic",
+    "enterprise_of_number",
+    "load_kbo",
+    "snapshot_for",
+]
 
 _KBO = Snapshot.Source.KBO_OPEN_DATA
 
@@ -49,6 +56,14 @@ def snapshot_for(number: str, now: datetime) -> Lookup[Snapshot]:
                 defaults={"known_at": now, "facts": facts},
             )
     return Found(snapshot, _KBO.value, record["extract_timestamp"])
+
+
+def enterprise_of_number(number: str) -> int:
+    """The enterprise that holds this number, made where the number is new to us.
+
+    For what must be kept while no source can be asked: nothing else is known of it then.
+    """
+    return _holder_of(number).pk
 
 
 def _holder_of(number: str) -> Enterprise:

@@ -6,7 +6,9 @@ SELECT n.enterprise_id, s.id, s.facts,
        s.source = 'kbo-open-data'
            AND s.holds_on < (SELECT max(snapshot_date) FROM kbo_extract) AS stale,
        coalesce(w.version, 0), coalesce(w.used_cents, 0), w.size,
-       lower(r.valid), upper(r.valid)
+       lower(r.valid), upper(r.valid),
+       EXISTS (SELECT FROM journal_running g JOIN applications_arrival a ON a.id = g.subject_id
+               WHERE g.subject = 'arrival' AND a.enterprise_id = n.enterprise_id) AS waits
 FROM register_enterprisenumber n
 LEFT JOIN LATERAL (
     SELECT id, source, facts, holds_on FROM register_snapshot

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portefeuille import law
-from portefeuille.applications.queries import Dossier, dossier, queue, queue_by_rule
+from portefeuille.applications.queries import Dossier, awaited, dossier, queue, queue_by_rule
 from portefeuille.applications.queries import search as find
 from portefeuille.payments.references import application_in
 from portefeuille.people.perms import HANDLE_CASES, permission
@@ -32,7 +32,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("regel", "")
     if not chosen:
         waiting = [(one, rules[one.rule].title[language_of_page()]) for one in queue_by_rule(rules)]
-        return render(request, "office/cases.html", {"waiting": waiting})
+        page = {"waiting": waiting, "awaited": awaited()}
+        return render(request, "office/cases.html", page)
     if chosen not in rules:
         raise Http404
     found = queue(chosen, number_in(request, "voor"), PAGE + 1)

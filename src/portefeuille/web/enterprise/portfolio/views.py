@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portefeuille import law
-from portefeuille.applications.queries import Dossier, dossiers_of, years_of
+from portefeuille.applications.queries import Dossier, awaited, dossiers_of, years_of
 from portefeuille.core.lookup import Found, Unavailable
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, SIGNED_IN, permission, who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
@@ -65,6 +65,7 @@ def portfolio(request: HttpRequest, number: str) -> HttpResponse:
         "size": dict(SIZES).get(room.size or "", "") if room else "",
         "items": [] if key is None else to_do([key], today),
         "drafts": [] if key is None else begun(key, today),
+        "awaited": [] if key is None else awaited(key),
         "form": form,
         "applications": [(one, STATUSES[one.status], dict(SERVICES)[one.service]) for one in shown],
         "older": older,

@@ -44,7 +44,7 @@ class Applicant:
         """Whether being a sheltered workshop can make up for the legal form."""
         form, accepted = self.facts.get("legal_form"), self.law.legal_forms_in.codes
         may_help = self.law.sheltered_workshops and not self.facts.get("natural_person")
-        return may_help and form not in accepted
+        return may_help and form is not None and form not in accepted
 
     def rate_of(self, theme: str, service: str, size: str) -> BasisPoints | None:
         """What a theme gives for a service; None where the service is not supported for it."""
@@ -60,14 +60,17 @@ class Applicant:
 
 
 def applicant_of(number: str, today: date) -> Applicant | None:
-    """The applicant with this number; None where the register was never asked about it."""
+    """The applicant with this number; None where nobody has looked it up.
+
+    Without facts where no source has answered yet: what they would rule out, is not ruled out.
+    """
     enterprise_id, snapshot = enterprise_of(number), current_snapshot(number)
-    if enterprise_id is None or snapshot is None:
+    if enterprise_id is None:
         return None
     return Applicant(
         number=number,
         enterprise_id=enterprise_id,
-        facts=snapshot.facts,
+        facts={} if snapshot is None else snapshot.facts,
         room=room_of(enterprise_id, today.year),
         law=law.load().on(today),
         today=today,

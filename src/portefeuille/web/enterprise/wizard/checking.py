@@ -1,5 +1,6 @@
 """The end of an application: every answer once more, the declaration, and submit, once."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -7,19 +8,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portefeuille import law
+from portefeuille.applications.queries import dossier, what_came_of
 from portefeuille.applications.services import (
     DraftChanged,
     LawChanged,
+    Received,
     Seen,
     Submitted,
     submit_draft,
 )
 from portefeuille.core.fields import CaseError
 from portefeuille.core.lookup import Unavailable, Unknown
-from portefeuille.web.enterprise.wizard.desk import Desk, not_in_register, of_a_draft, see
+from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
+from portefeuille.web.enterprise.wizard.desk import (
+    Desk,
+    desk_of,
+    not_in_register,
+    of_a_draft,
+    see,
+)
 from portefeuille.web.enterprise.wizard.judging import Outlook, outlook
 from portefeuille.web.enterprise.wizard.shown import rows, slug_of
 from portefeuille.web.enterprise.wizard.steps import BY_NAME, first_open
@@ -66,10 +77,27 @@ def check(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = _outlook(desk)
     if isinstance(found, HttpResponse):
         return found
-    if not isinstance(found, Outlook):
-        return not_in_register(request, desk.number, found)
+    if isinstance(found, Unknown):
+        return not_in_register(request, desk.number)
     page = _page(desk, found) | {"changed": CHANGED in request.GET}
     return render(request, "enterprise/wizard/check.html", page)
+
+
+@permission(ACT_FOR_ENTERPRISE)
+@never_cache
+@require_safe
+def received(request: HttpRequest, number: str, draft: uuid.UUID) -> HttpResponse:
+    """That the application was received and counts, and what it waits for."""
+    desk = desk_of(request, number, draft)
+    if desk.draft.application_id is not None:
+        it = dossier(desk.draft.application_id)
+        assert it is not None, "a draft became an application that is there"
+        return see(reverse("submitted", args=[number, it.reference]))
+    came = None if desk.draft.arrival_id is None else what_came_of(desk.draft.arrival_id)
+    if came is None:
+        return see(desk.address("draft-check"))
+    page = {"desk": desk, "came": came, "answers": desk.draft.answers}
+    return render(request, "enterprise/wizard/received.html", page)
 
 
 @of_a_draft
@@ -102,6 +130,10 @@ def _submit(request: HttpRequest, desk: Desk, seen_law: str) -> HttpResponse:
         case Submitted():
             there = [desk.number, answer.reference]
             return see(reverse("submitted", args=there))
+        case Received():
+            return see(desk.address("draft-received"))
+        case Unknown():
+            return not_in_register(request, desk.number)
         case LawChanged():
             found = _outlook(desk)
             if isinstance(found, HttpResponse):
@@ -109,9 +141,7 @@ def _submit(request: HttpRequest, desk: Desk, seen_law: str) -> HttpResponse:
             if isinstance(found, Outlook):
                 page = _page(desk, found)
                 return render(request, "enterprise/wizard/law_changed.html", page, status=409)
-            return not_in_register(request, desk.number, found)
-        case _:
-            return not_in_register(request, desk.number, answer)
+            return see(desk.address("draft-check"))
 
 
 def _outlook(desk: Desk) -> Outlook | Unknown | Unavailable | HttpResponse:
@@ -133,12 +163,14 @@ def _page_of(desk: Desk, error: CaseError) -> str:
     return desk.address("draft-step", slug)
 
 
-def _page(desk: Desk, found: Outlook) -> dict[str, Any]:
+def _page(desk: Desk, found: Outlook | Unavailable) -> dict[str, Any]:
+    """What the check page shows; without an outlook where the register gives no answer now."""
+    law_seen = desk.applicant.law.digest
     return {
         "desk": desk,
         "rows": rows(desk.applicant, desk.draft.answers, language_of_page()),
-        "outlook": found,
-        "decision": found.decision,
-        "onward": f"{desk.address('draft-declare')}?{LAW}={found.law.digest}"
+        "outlook": found if isinstance(found, Outlook) else None,
+        "decision": found.decision if isinstance(found, Outlook) else None,
+        "onward": f"{desk.address('draft-declare')}?{LAW}={law_seen}"
         f"&{VERSION}={desk.draft.version}",
     }

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 
 from portefeuille.applications.queries import Draft, dossier, draft_of
 from portefeuille.applications.services import AlreadySubmitted, By
-from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission, who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
 from portefeuille.web import clock
@@ -50,7 +49,7 @@ def hand_of(request: HttpRequest, number: str) -> tuple[int, By]:
 
 
 def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a view the desk of the draft in its address, or answers in its place.
+    """Gives a view the desk of the open draft in its address, or answers in its place.
 
     404 where the enterprise in the address has no such draft; a page that says so where the draft
     was submitted. Nothing of it is kept by the browser, so that going back asks us again.
@@ -62,34 +61,38 @@ def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def at_the_desk(
         request: HttpRequest, number: str, draft: uuid.UUID, **route: Any
     ) -> HttpResponse:
-        found = draft_of(draft, number)
-        if found is None:
-            raise Http404
-        person_id, by = hand_of(request, number)
-        desk = Desk(number, found, person_id, by)
-        if found.application_id is not None:
-            return submitted_before(request, desk, found.application_id)
+        desk = desk_of(request, number, draft)
         try:
+            if desk.draft.application_id is not None or desk.draft.arrival_id is not None:
+                raise AlreadySubmitted(desk.draft.application_id, desk.draft.arrival_id)
             return view(request, desk, **route)
         except AlreadySubmitted as done:
-            return submitted_before(request, desk, done.application_id)
+            return submitted_before(request, desk, done)
 
     return at_the_desk
 
 
-def submitted_before(request: HttpRequest, desk: Desk, application_id: int) -> HttpResponse:
-    """The page for whoever comes back to a draft that became an application."""
-    page = {"desk": desk, "dossier": dossier(application_id)}
+def desk_of(request: HttpRequest, number: str, draft: uuid.UUID) -> Desk:
+    """The desk of a draft, open or not; 404 where the enterprise has no such draft."""
+    found = draft_of(draft, number)
+    if found is None:
+        raise Http404
+    person_id, by = hand_of(request, number)
+    return Desk(number, found, person_id, by)
+
+
+def submitted_before(request: HttpRequest, desk: Desk, done: AlreadySubmitted) -> HttpResponse:
+    """What whoever comes back to a draft sees, that became an application or waits to."""
+    if done.application_id is None:
+        return see(desk.address("draft-received"))
+    page = {"desk": desk, "dossier": dossier(done.application_id)}
     return render(request, "enterprise/wizard/submitted_before.html", page, status=409)
 
 
-def not_in_register(
-    request: HttpRequest, number: str, answer: Unknown | Unavailable
-) -> HttpResponse:
-    """The page where the register does not know the enterprise, or cannot be asked."""
-    page = {"number": number, "unknown": isinstance(answer, Unknown)}
-    status = 404 if isinstance(answer, Unknown) else 503
-    return render(request, "enterprise/wizard/not_in_register.html", page, status=status)
+def not_in_register(request: HttpRequest, number: str) -> HttpResponse:
+    """The page where the register does not know the enterprise."""
+    page = {"number": number}
+    return render(request, "enterprise/wizard/not_in_register.html", page, status=404)
 
 
 def see(address: str) -> HttpResponse:

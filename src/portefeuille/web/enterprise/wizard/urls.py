@@ -8,6 +8,7 @@ urlpatterns = [
     path("nieuw", views.new, name="draft-new"),
     path("<uuid:draft>/controleren", checking.check, name="draft-check"),
     path("<uuid:draft>/verklaring", checking.declare, name="draft-declare"),
+    path("<uuid:draft>/ontvangen", checking.received, name="draft-received"),
     path("<uuid:draft>/niet-mogelijk", views.halt, name="draft-halt"),
     path("<uuid:draft>/<slug:step>", views.step, name="draft-step"),
 ]

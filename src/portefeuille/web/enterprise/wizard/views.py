@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portefeuille.applications.services import DraftChanged, open_draft, save_answers
-from portefeuille.core.lookup import Found
+from portefeuille.core.lookup import Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.people.services import take_form
-from portefeuille.register.services import snapshot_for
+from portefeuille.register.services import enterprise_of_number, snapshot_for
 from portefeuille.web import clock
 from portefeuille.web.enterprise.wizard.conflict import changed_elsewhere
 from portefeuille.web.enterprise.wizard.desk import Desk, hand_of, not_in_register, of_a_draft, see
@@ -39,10 +39,10 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return see(reverse("portfolio", args=[number]))
     found = snapshot_for(number, clock.now())
-    if not isinstance(found, Found):
-        return not_in_register(request, number, found)
+    if isinstance(found, Unknown):
+        return not_in_register(request, number)
     person_id, by = hand_of(request, number)
-    draft = open_draft(found.value.enterprise_id, person_id, by.now)
+    draft = open_draft(enterprise_of_number(number), person_id, by.now)
     return see(onward(Desk(number, draft, person_id, by), draft.answers))
 
 
