@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "serve": "Serve the site.",
     "worker": "Lapse, remind, tell and send, until it is stopped.",
     "mailbox": "Catch mails for a demonstration and keep them in a folder.",
+    "simulate-magda": "A MAGDA for trials, with every trouble on demand.",
     "database": "Start, stop or wipe the embedded database.",
 }
 

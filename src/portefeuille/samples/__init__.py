@@ -20,6 +20,7 @@ The enterprises, by the case they stand for:
 from pathlib import Path
 
 KBO = Path(__file__).parent / "kbo"
+MAGDA = Path(__file__).parent / "magda"
 PROVIDERS = Path(__file__).parent / "providers.yaml"
 PEOPLE = Path(__file__).parent / "people.yaml"
 STORIES = Path(__file__).parent / "stories.yaml"
