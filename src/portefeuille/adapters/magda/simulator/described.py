@@ -104,7 +104,7 @@ def _establishment(
     number: str, begin: date, address: Told, end: date | None = None
 ) -> Establishment:
     place = _address(ESTABLISHMENT, begin, **address)
-    return Establishment(number, Period(begin, end), (), (place,), ())
+    return Establishment(number, Period(begin, end), (), (place,))
 
 
 def _address(

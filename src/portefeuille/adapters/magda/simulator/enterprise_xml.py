@@ -31,8 +31,10 @@ NAMES: Final = {
     "002": ("AfgekorteNamen", "AfgekorteNaam"),
     "003": ("CommercieleNamen", "CommercieleNaam"),
 }
-BELGIUM: Final = ("150", "BE", "BELGIE")
-COUNTRIES: Final = {None: BELGIUM, "Nederland": ("129", "NL", "NEDERLAND")}
+COUNTRIES: Final = {
+    None: ("150", "BE", "BELGIE", "België"),
+    "Nederland": ("129", "NL", "NEDERLAND", "Nederland"),
+}
 
 
 class Telling:
@@ -109,8 +111,9 @@ class Telling:
         kind = self._words(codes.ADDRESS_TYPES[told.kind])
         return element(
             "Adres",
-            *place(told),
+            *place(told, municipality=None),
             coded("Type", told.kind, kind),
+            _described(told),
             struck_off,
             DatumBegin=told.begin,
         )
@@ -142,9 +145,9 @@ class Telling:
         return description if self._in_words else None
 
 
-def place(told: Address) -> Iterator[Element | None]:
-    """Street to country of an address, as every service writes them."""
-    nis, iso, country = COUNTRIES[told.country]
+def place(told: Address, municipality: str | None) -> Iterator[Element | None]:
+    """Street to country of an address; some services give the name of the municipality."""
+    nis, iso, country, _ = COUNTRIES[told.country]
     yield filled("Straat", optional("Naam", told.street))
     yield optional("Huisnummer", told.house_number)
     yield optional("Busnummer", told.box)
@@ -152,11 +155,23 @@ def place(told: Address) -> Iterator[Element | None]:
         "Gemeente",
         optional("NISCode", told.nis),
         optional("PostCode", told.postcode),
-        optional("Naam", told.municipality),
+        optional("Naam", municipality),
     )
     yield element(
         "Land", element("NISCode", nis), element("ISOCode", iso), element("Naam", country)
     )
+
+
+def _described(told: Address) -> Element:
+    """The address in Dutch: here alone stands the name of the municipality."""
+    nis, _, _, country = COUNTRIES[told.country]
+    in_dutch = element(
+        "Adres",
+        filled("Straat", optional("Naam", told.street)),
+        filled("Gemeente", optional("Naam", told.municipality)),
+        element("Land", element("NISCode", nis), element("Naam", country)),
+    )
+    return element("Descripties", element("Descriptie", in_dutch, element("Taalcode", "nl")))
 
 
 def _names(told: tuple[Name, ...]) -> Element | None:

@@ -73,7 +73,6 @@ class Establishment:
     period: Period
     names: tuple[Name, ...]
     addresses: tuple[Address, ...]
-    activities: tuple[Activity, ...]
 
     @property
     def status(self) -> str:

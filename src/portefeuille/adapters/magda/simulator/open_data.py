@@ -1,16 +1,21 @@
-"""Enterprises from an extract of KBO Open Data, as far as it knows them.
+"""Enterprises from the files of an extract of KBO Open Data, as far as it knows them.
+
+The files are read here by their headers, all columns: the adapter for Open Data reads what a
+decision needs, millions of rows at a time, and is not needed for a dozen enterprises.
 
 Open Data has no history. The days from and to which a NACE code holds are those of its version:
 that of 2003 ended with 2007, that of 2008 with 2024 where the enterprise has one of 2025.
+
+Source: KBO Open Data cookbook R018.00.
 """
 
+import csv
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from portefeuille.adapters.kbo import TABLES, read_meta, read_rows
 from portefeuille.adapters.magda.simulator.enterprises import (
     ESTABLISHMENT,
     SEAT,
@@ -28,40 +33,56 @@ KINDS: Final = {"REGO": SEAT, "BAET": ESTABLISHMENT}
 FROM: Final = {"2003": date.min, "2008": date(2008, 1, 1), "2025": date(2025, 1, 1)}
 UNTIL: Final = {"2003": date(2007, 12, 31), "2008": date(2024, 12, 31)}
 
-Row: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = Mapping[str, str]
 Rows: TypeAlias = Mapping[str, list[Row]]
+"""The rows of a file by the number of the enterprise or establishment that they are about."""
 
 
 def read_open_data(extract: Path) -> dict[str, Enterprise]:
-    """The enterprises of a full extract, by number; KboError where it is wrong."""
-    kind = read_meta(extract).kind
-    rows: dict[str, dict[str, list[Row]]] = {}
-    for table in TABLES:
-        by = "enterprise_number" if table.name == "establishment" else table.key.name
-        rows[table.name] = defaultdict(list)
-        for values in read_rows(extract, table, kind):
-            row = dict(zip([column.name for column in table.columns], values, strict=True))
-            rows[table.name][str(row[by])].append(row)
-    return {
-        number: _enterprise(row, {name: found[number] for name, found in rows.items()}, rows)
-        for number, (row,) in rows["enterprise"].items()
+    """The enterprises of a full extract in a folder, by number; KeyError where a column lacks."""
+    files = {
+        name: _rows(extract / f"{name}.csv", key)
+        for name, key in (
+            ("denomination", "EntityNumber"),
+            ("address", "EntityNumber"),
+            ("activity", "EntityNumber"),
+            ("establishment", "EnterpriseNumber"),
+        )
     }
+    enterprises = _rows(extract / "enterprise.csv", "EnterpriseNumber")
+    return {number: _enterprise(number, row, files) for number, (row,) in enterprises.items()}
 
 
-def _enterprise(row: Row, own: Rows, rows: Mapping[str, Rows]) -> Enterprise:
-    start: date = row["start_date"]
+def _rows(file: Path, key: str) -> Rows:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    with file.open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened):
+            found[_number(row[key])].append(row)
+    return found
+
+
+def _number(written: str) -> str:
+    return written.replace(".", "")
+
+
+def _day(written: str) -> date:
+    return datetime.strptime(written, "%d-%m-%Y").date()  # noqa: DTZ007 - a day has no zone
+
+
+def _enterprise(number: str, row: Row, files: Mapping[str, Rows]) -> Enterprise:
+    start = _day(row["StartDate"])
     since = Period(start)
     return Enterprise(
-        number=row["enterprise_number"],
-        kind=row["type_of_enterprise"],
-        status=row["status"],
+        number=number,
+        kind=row["TypeOfEnterprise"] or None,
+        status=row["Status"],
         start=start,
-        names=_names(own["denomination"], start),
-        seats=_addresses(own["address"], start),
-        forms=_coded(row["juridical_form"], since),
-        situations=_coded(row["juridical_situation"], since),
-        establishments=tuple(_establishment(one, rows) for one in own["establishment"]),
-        activities=_activities(own["activity"], start),
+        names=_names(files["denomination"][number], start),
+        seats=_addresses(files["address"][number], start),
+        forms=(Coded(row["JuridicalForm"], since),) if row["JuridicalForm"] else (),
+        situations=(Coded(row["JuridicalSituation"], since),),
+        establishments=tuple(_establishment(one, files) for one in files["establishment"][number]),
+        activities=_activities(files["activity"][number], start),
         qualities=(),
         stopped=None,
         relations=(),
@@ -70,28 +91,23 @@ def _enterprise(row: Row, own: Rows, rows: Mapping[str, Rows]) -> Enterprise:
     )
 
 
-def _establishment(row: Row, rows: Mapping[str, Rows]) -> Establishment:
-    number, start = row["establishment_number"], row["start_date"]
+def _establishment(row: Row, files: Mapping[str, Rows]) -> Establishment:
+    number, start = _number(row["EstablishmentNumber"]), _day(row["StartDate"])
     return Establishment(
         number=number,
         period=Period(start),
-        names=_names(rows["denomination"][number], start),
-        addresses=_addresses(rows["address"][number], start),
-        activities=_activities(rows["activity"][number], start),
+        names=_names(files["denomination"][number], start),
+        addresses=_addresses(files["address"][number], start),
     )
-
-
-def _coded(code: str | None, period: Period) -> tuple[Coded, ...]:
-    return () if code is None else (Coded(code, period),)
 
 
 def _names(rows: list[Row], start: date) -> tuple[Name, ...]:
     """A name whose language is not known (0) is told as Dutch: an answer needs one."""
     return tuple(
         Name(
-            text=row["denomination"],
-            language=LANGUAGES.get(row["language"], "nl"),
-            kind=row["type_of_denomination"],
+            text=row["Denomination"],
+            language=LANGUAGES.get(row["Language"], "nl"),
+            kind=row["TypeOfDenomination"],
             period=Period(start),
         )
         for row in rows
@@ -101,23 +117,23 @@ def _names(rows: list[Row], start: date) -> tuple[Name, ...]:
 def _addresses(rows: list[Row], start: date) -> tuple[Address, ...]:
     return tuple(
         Address(
-            kind=KINDS[row["type_of_address"]],
-            street=row["street_nl"],
-            house_number=row["house_number"],
-            box=row["box"],
-            postcode=row["zipcode"],
-            municipality=row["municipality_nl"],
+            kind=KINDS[row["TypeOfAddress"]],
+            street=row["StreetNL"] or None,
+            house_number=row["HouseNumber"] or None,
+            box=row["Box"] or None,
+            postcode=row["Zipcode"] or None,
+            municipality=row["MunicipalityNL"] or None,
             nis=None,
-            country=row["country_nl"],
+            country=row["CountryNL"] or None,
             begin=start,
-            struck_off=row["date_striking_off"],
+            struck_off=_day(row["DateStrikingOff"]) if row["DateStrikingOff"] else None,
         )
         for row in rows
     )
 
 
 def _activities(rows: list[Row], start: date) -> tuple[Activity, ...]:
-    versions = {row["nace_version"] for row in rows}
+    versions = {row["NaceVersion"] for row in rows}
 
     def period(version: str) -> Period:
         ended = any(other > version for other in versions)
@@ -125,11 +141,11 @@ def _activities(rows: list[Row], start: date) -> tuple[Activity, ...]:
 
     return tuple(
         Activity(
-            group=row["activity_group"],
-            version=row["nace_version"],
-            code=row["nace_code"],
-            kind="P" if row["classification"] == "MAIN" else "S",
-            period=period(row["nace_version"]),
+            group=row["ActivityGroup"],
+            version=row["NaceVersion"],
+            code=row["NaceCode"],
+            kind="P" if row["Classification"] == "MAIN" else "S",
+            period=period(row["NaceVersion"]),
         )
         for row in rows
     )

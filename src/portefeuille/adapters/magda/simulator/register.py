@@ -30,7 +30,7 @@ class Register:
 
     @classmethod
     def read(cls, open_data: Path, folder: Path) -> "Register":
-        """The register in these two folders; KboError or ValueError where one is wrong."""
+        """The register in these two folders; KeyError or ValueError where one is wrong."""
         enterprises = read_open_data(open_data)
         for place, number, told in _documents(folder):
             known = enterprises.get(number)

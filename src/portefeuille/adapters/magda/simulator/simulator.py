@@ -6,7 +6,7 @@ Beside the questions it answers four of its own: `GET /requests` (what was asked
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -60,14 +60,15 @@ class Simulator:
         port: int = 0,
         tls: Tls | None = None,
         require_signature: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.requests = Log()
-        self._playing = Playing(time.monotonic)
-        self._throttle = Throttle(throttle, time.monotonic)
+        self._clock, self._started = clock, clock()
+        self._playing = Playing(clock)
+        self._throttle = Throttle(throttle, clock)
         self._schemas = Schemas(schemas)
         self._answering = Answering(register.with_stand_ins(MAGIC), answers)
         self._require_signature = require_signature
-        self._started = time.monotonic()
         self._server = Server((host, port), self._reply, self._control, delay, tls)
         scheme = "http" if tls is None else "https"
         self.url = f"{scheme}://{host}:{self._server.server_address[1]}"
@@ -103,7 +104,7 @@ class Simulator:
         return self._noted(trouble.name, request, trouble.play(asked))
 
     def _noted(self, answer: str, request: Request | None, reply: Reply) -> Reply:
-        at = round(time.monotonic() - self._started, 3)
+        at = round(self._clock() - self._started, 3)
         if request is None:
             self.requests.add(Seen(at, None, None, None, answer))
         else:

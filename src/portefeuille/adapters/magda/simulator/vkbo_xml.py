@@ -86,7 +86,13 @@ def _names(told: tuple[Name, ...], today: date) -> Element | None:
 
 
 def _address(told: tuple[Address, ...]) -> Element | None:
-    return next((element("Adres", *place(one), DatumModificatie=one.begin) for one in told), None)
+    return next(
+        (
+            element("Adres", *place(one, one.municipality), DatumModificatie=one.begin)
+            for one in told
+        ),
+        None,
+    )
 
 
 def _coded(tag: str, told: tuple[Coded, ...], names: dict[str, str]) -> Element | None:
