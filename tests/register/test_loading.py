@@ -26,7 +26,7 @@ def stored(with_keys: str = "") -> Stored:
     found: Stored = {}
     with connection.cursor() as cursor:
         for table in TABLES:
-            columns = ", ".join([column.name for column in table.columns]) + with_keys
+            columns = ", ".join(table.names) + with_keys
             cursor.execute(f"SELECT {columns} FROM kbo_{table.name} ORDER BY {columns}")  # noqa: S608
             found[table.name] = cursor.fetchall()
     return found
@@ -60,8 +60,7 @@ def test_a_second_load_of_the_same_extract_changes_nothing() -> None:
 def test_a_full_extract_replaces_everything(write_full: Write) -> None:
     load_kbo(samples.KBO)
     report = load_kbo(write_full(2, {"enterprise": [enterprise(FIRST, "014")]}))
-    assert report.deleted["enterprise"] == 13
-    assert report.inserted["enterprise"] == 1
+    assert (report.inserted["enterprise"], report.deleted) == (1, {})
     assert [row[4] for row in stored()["enterprise"]] == ["014"]
     assert stored()["address"] == []
 
@@ -98,7 +97,8 @@ def test_an_update_that_skips_one_is_refused(write_full: Write, write_update: Wr
     with pytest.raises(KboError) as error:
         load_kbo(write_update(9, {}, {}))
     assert str(error.value) == (
-        "meta.csv: expected update 8, the next after the one loaded, found update 9 of 2026-02-02"
+        "meta.csv: expected update 8, the next after the one loaded, or a newer full extract, "
+        "found update 9 of 2026-02-02"
     )
 
 
@@ -130,8 +130,7 @@ def test_a_number_that_comes_twice_is_refused(write_full: Write) -> None:
     with pytest.raises(KboError) as error:
         load_kbo(write_full(2, {"enterprise": [enterprise(FIRST), enterprise(FIRST)]}))
     assert str(error.value) == (
-        "enterprise.csv: expected every EnterpriseNumber once, "
-        "found Key (enterprise_number)=(1999900171) already exists."
+        "enterprise.csv: expected every EnterpriseNumber once, found 1999900171 twice"
     )
 
 

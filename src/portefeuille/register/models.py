@@ -12,23 +12,11 @@ The extract of KBO Open Data as it was loaded stands beside this, in `kbo_tables
 from django.db import models
 from django.db.models import F, Q
 
-from portefeuille.register.kbo_tables import (
-    KboActivity,
-    KboAddress,
-    KboDenomination,
-    KboEnterprise,
-    KboEstablishment,
-    KboExtract,
-)
+from portefeuille.register.kbo_tables import KboExtract
 
 __all__ = [
     "Enterprise",
     "EnterpriseNumber",
-    "KboActivity",
-    "KboAddress",
-    "KboDenomination",
-    "KboEnterprise",
-    "KboEstablishment",
     "KboExtract",
     "Snapshot",
 ]

@@ -11,12 +11,13 @@ from django.db import IntegrityError, transaction
 from portefeuille.core.lookup import Found, Lookup, Unavailable, Unknown
 from portefeuille.register import queries
 from portefeuille.register.facts import canonical, digest_of, facts_of_kbo
-from portefeuille.register.loading import LoadReport, load_kbo
+from portefeuille.register.loading import LoadReport, RegisterInUse, load_kbo
 from portefeuille.register.models import Enterprise, EnterpriseNumber, Snapshot
 from portefeuille.register.synthetic import SyntheticIds, add_synthetic
 
 __all__ = [
     "LoadReport",
+    "RegisterInUse",
     "SyntheticIds",
     "add_synthetic",
     "enterprise_of_number",

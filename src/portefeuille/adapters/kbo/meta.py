@@ -6,13 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from portefeuille.adapters.kbo.files import KboError, read_csv
+from portefeuille.adapters.kbo.files import KboError, read_blocks, read_fields
 from portefeuille.adapters.kbo.values import day, moment
 
 NAME = "meta.csv"
+HEADER = ("Variable", "Value")
 
 T = TypeVar("T")
-Kind = Literal["full", "update"]
+ExtractKind = Literal["full", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Meta:
 
     snapshot_date: date
     extract_timestamp: datetime
-    kind: Kind
+    kind: ExtractKind
     number: int
     version: str
 
@@ -30,7 +31,8 @@ def read_meta(extract: Path) -> Meta:
     """The meta of the extract in this folder or zip; KboError where it cannot be read."""
     variables = {
         variable: (line, value)
-        for line, (variable, value) in read_csv(extract, NAME, ("Variable", "Value"))
+        for block in read_blocks(extract, NAME, HEADER)
+        for line, (variable, value) in read_fields(NAME, block, len(HEADER))
     }
 
     def variable(name: str, read: Callable[[str], T]) -> T:
@@ -58,7 +60,7 @@ def _needed_day(field: str) -> date:
     return read
 
 
-def _kind(field: str) -> Kind:
+def _kind(field: str) -> ExtractKind:
     if field == "full":
         return "full"
     if field == "update":

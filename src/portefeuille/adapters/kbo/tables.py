@@ -4,29 +4,28 @@ A full extract holds `<table>.csv`. An update holds `<table>_delete.csv`, the ke
 entity that went or changed, and `<table>_insert.csv`, all current rows of those that came or
 changed: first delete, then insert.
 
+Not every column is kept: not what stands there in French as well, the box and the notes of an
+address, the legal form before its code changed. Every row is: which activities count (their
+group, their NACE version) is for the law to say and changes with it, and rows that were thrown
+away come back with the next full extract only.
+
 Source: KBO Open Data cookbook R018.00, "Tables" and "Update files".
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TypeAlias
+import re
+from dataclasses import dataclass, field
 
-from portefeuille.adapters.kbo.files import KboError, read_csv
-from portefeuille.adapters.kbo.meta import Kind
-from portefeuille.adapters.kbo.values import day, number, text
-
-Value: TypeAlias = str | date | None
+from portefeuille.adapters.kbo.meta import ExtractKind
+from portefeuille.adapters.kbo.values import DAY, NUMBER, TEXT, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header in the file, its name in the database, and its reader."""
+    """A column: its header in the file, its kind, its name in the database if it is kept."""
 
     header: str
-    name: str
-    read: Callable[[str], Value]
+    kind: Kind
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,105 +33,100 @@ class Table:
     """A table; its first column is the number by which an update deletes."""
 
     name: str
-    columns: tuple[Column, ...]
+    all_columns: tuple[Column, ...]
+    plain: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
+    """Matches rows that stand as the register itself writes them, and no other bytes."""
+
+    def __post_init__(self) -> None:
+        row = b",".join([column.kind.plain for column in self.all_columns])
+        object.__setattr__(self, "plain", re.compile(b"(?:" + row + b"\n)*+"))
+
+    @property
+    def header(self) -> list[str]:
+        """The header of the file."""
+        return [column.header for column in self.all_columns]
+
+    @property
+    def columns(self) -> list[Column]:
+        """What is kept, in the order of the file."""
+        return [column for column in self.all_columns if column.name]
+
+    @property
+    def names(self) -> list[str]:
+        """The columns in the database."""
+        return [column.name for column in self.all_columns if column.name]
 
     @property
     def key(self) -> Column:
-        return self.columns[0]
+        """The number an update deletes by; it is always kept."""
+        return self.all_columns[0]
 
-    def rows_file(self, kind: Kind) -> str:
+    def rows_file(self, kind: ExtractKind) -> str:
         """The file that holds its rows, in an extract of this kind."""
         return f"{self.name}.csv" if kind == "full" else f"{self.name}_insert.csv"
+
+    @property
+    def deleted_file(self) -> str:
+        """The file of an update that holds the numbers it deletes."""
+        return f"{self.name}_delete.csv"
 
 
 TABLES = (
     Table(
         "enterprise",
         (
-            Column("EnterpriseNumber", "enterprise_number", number),
-            Column("Status", "status", text),
-            Column("JuridicalSituation", "juridical_situation", text),
-            Column("TypeOfEnterprise", "type_of_enterprise", text),
-            Column("JuridicalForm", "juridical_form", text),
-            Column("JuridicalFormCAC", "juridical_form_cac", text),
-            Column("StartDate", "start_date", day),
+            Column("EnterpriseNumber", NUMBER, "enterprise_number"),
+            Column("Status", TEXT, "status"),
+            Column("JuridicalSituation", TEXT, "juridical_situation"),
+            Column("TypeOfEnterprise", TEXT, "type_of_enterprise"),
+            Column("JuridicalForm", TEXT, "juridical_form"),
+            Column("JuridicalFormCAC", TEXT, None),
+            Column("StartDate", DAY, "start_date"),
         ),
     ),
     Table(
         "establishment",
         (
-            Column("EstablishmentNumber", "establishment_number", number),
-            Column("StartDate", "start_date", day),
-            Column("EnterpriseNumber", "enterprise_number", number),
+            Column("EstablishmentNumber", NUMBER, "establishment_number"),
+            Column("StartDate", DAY, "start_date"),
+            Column("EnterpriseNumber", NUMBER, "enterprise_number"),
         ),
     ),
     Table(
         "denomination",
         (
-            Column("EntityNumber", "entity_number", number),
-            Column("Language", "language", text),
-            Column("TypeOfDenomination", "type_of_denomination", text),
-            Column("Denomination", "denomination", text),
+            Column("EntityNumber", NUMBER, "entity_number"),
+            Column("Language", TEXT, "language"),
+            Column("TypeOfDenomination", TEXT, "type_of_denomination"),
+            Column("Denomination", TEXT, "denomination"),
         ),
     ),
     Table(
         "address",
         (
-            Column("EntityNumber", "entity_number", number),
-            Column("TypeOfAddress", "type_of_address", text),
-            Column("CountryNL", "country_nl", text),
-            Column("CountryFR", "country_fr", text),
-            Column("Zipcode", "zipcode", text),
-            Column("MunicipalityNL", "municipality_nl", text),
-            Column("MunicipalityFR", "municipality_fr", text),
-            Column("StreetNL", "street_nl", text),
-            Column("StreetFR", "street_fr", text),
-            Column("HouseNumber", "house_number", text),
-            Column("Box", "box", text),
-            Column("ExtraAddressInfo", "extra_address_info", text),
-            Column("DateStrikingOff", "date_striking_off", day),
+            Column("EntityNumber", NUMBER, "entity_number"),
+            Column("TypeOfAddress", TEXT, "type_of_address"),
+            Column("CountryNL", TEXT, "country_nl"),
+            Column("CountryFR", TEXT, None),
+            Column("Zipcode", TEXT, "zipcode"),
+            Column("MunicipalityNL", TEXT, "municipality_nl"),
+            Column("MunicipalityFR", TEXT, None),
+            Column("StreetNL", TEXT, "street_nl"),
+            Column("StreetFR", TEXT, None),
+            Column("HouseNumber", TEXT, "house_number"),
+            Column("Box", TEXT, None),
+            Column("ExtraAddressInfo", TEXT, None),
+            Column("DateStrikingOff", DAY, "date_striking_off"),
         ),
     ),
     Table(
         "activity",
         (
-            Column("EntityNumber", "entity_number", number),
-            Column("ActivityGroup", "activity_group", text),
-            Column("NaceVersion", "nace_version", text),
-            Column("NaceCode", "nace_code", text),
-            Column("Classification", "classification", text),
+            Column("EntityNumber", NUMBER, "entity_number"),
+            Column("ActivityGroup", TEXT, "activity_group"),
+            Column("NaceVersion", TEXT, "nace_version"),
+            Column("NaceCode", TEXT, "nace_code"),
+            Column("Classification", TEXT, "classification"),
         ),
     ),
 )
-
-
-def read_rows(extract: Path, table: Table, kind: Kind) -> Iterator[tuple[Value, ...]]:
-    """The rows of a table, in the order of its columns, one at a time."""
-    return _read(extract, table.rows_file(kind), table.columns)
-
-
-def read_deleted(extract: Path, table: Table) -> Iterator[str]:
-    """The numbers of which an update deletes every row of this table, one at a time."""
-    for (key,) in _read(extract, f"{table.name}_delete.csv", (table.key,)):
-        yield str(key)
-
-
-def _read(extract: Path, file: str, columns: tuple[Column, ...]) -> Iterator[tuple[Value, ...]]:
-    readers = [column.read for column in columns]
-    for line, fields in read_csv(extract, file, [column.header for column in columns]):
-        try:
-            yield tuple([read(field) for read, field in zip(readers, fields, strict=True)])
-        except ValueError:
-            raise _first_wrong_field(file, line, columns, fields) from None
-
-
-def _first_wrong_field(
-    file: str, line: int, columns: tuple[Column, ...], fields: list[str]
-) -> KboError:
-    """The error of a row that could not be read: looked up only then, to keep the loop quick."""
-    for column, field in zip(columns, fields, strict=True):
-        try:
-            column.read(field)
-        except ValueError as error:
-            return KboError(file, line, f"{column.header} to be {error}", repr(field))
-    raise AssertionError(f"{file}, line {line}: read the second time, not the first")

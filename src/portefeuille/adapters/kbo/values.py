@@ -1,18 +1,41 @@
-"""The values of an extract's fields: numbers without their dots, dates, text, NULL.
+"""The kinds of field in an extract: numbers with dots, dates, text; an empty field is NULL.
 
-Each reader takes the text of one field and raises ValueError with what was expected. An empty
-field is NULL. Numbers are not checked against their check digits: the register that issues
-them is the authority, and an entity it publishes is not ours to refuse.
+A kind reads one field, and raises ValueError with what was expected. It also says how the
+register itself writes the field, and how a whole column of fields so written is converted at
+once: that gives the same values, many times as fast.
+
+Numbers are not checked against their check digits: the register that issues them is the
+authority, and an entity it publishes is not ours to refuse.
 
 Source: KBO Open Data cookbook R018.00, "Conventions".
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final, TypeAlias
+
+import polars as pl
 
 from portefeuille.core.periods import BRUSSELS
 
+Value: TypeAlias = str | date | None
+
 _DAY = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How fields of this kind are read.
+
+    `plain` matches, in bytes, the field as the register writes it, quotes included; `convert`
+    turns a column of texts that do into values, or raises where one says no value.
+    """
+
+    read: Callable[[str], Value]
+    plain: bytes
+    convert: Callable[[pl.Expr], pl.Expr]
 
 
 def number(field: str) -> str:
@@ -49,3 +72,21 @@ def moment(field: str) -> datetime:
         return datetime.strptime(field, "%d-%m-%Y %H:%M:%S").replace(tzinfo=BRUSSELS)
     except ValueError:
         raise ValueError("a moment dd-mm-yyyy hh:mm:ss") from None
+
+
+NUMBER: Final = Kind(
+    read=number,
+    plain=rb'"\d\.?\d{3}\.\d{3}\.\d{3}"',
+    convert=lambda column: column.str.replace_all(".", "", literal=True),
+)
+TEXT: Final = Kind(
+    read=text,
+    # No backslash, tab or end of line: they would have to be escaped for COPY. No NUL either.
+    plain=rb'(?:"[^"\\\t\r\n\0]*+(?:""[^"\\\t\r\n\0]*+)*+")?+',
+    convert=lambda column: pl.when(column != "").then(column),
+)
+DAY: Final = Kind(
+    read=day,
+    plain=rb"(?:\d\d-\d\d-[12]\d{3})?+",
+    convert=lambda column: column.str.to_date("%d-%m-%Y", strict=True),
+)

@@ -1,0 +1,124 @@
+"""The rows of a table: one by one as values, or in pieces as PostgreSQL's COPY takes them.
+
+Both say the same of the same bytes. A piece is converted column by column where its rows stand
+as the register itself writes them; a piece that does not is read row by row, which takes odd
+spellings that are still right, and says line, field and what was expected of those that are not.
+
+The text format of COPY: a row a line, tabs between fields, \\N for NULL, backslash escapes.
+
+Source: PostgreSQL documentation, "COPY", "Text Format".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+import polars as pl
+
+from portefeuille.adapters.kbo.files import Block, KboError, Mark, read_blocks, read_fields
+from portefeuille.adapters.kbo.meta import ExtractKind
+from portefeuille.adapters.kbo.tables import Column, Table
+from portefeuille.adapters.kbo.values import Value
+
+T = TypeVar("T")
+
+Row = tuple[Value, ...]
+
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows in COPY's text format, how many, and the mark in the file after them."""
+
+    data: bytes
+    rows: int
+    after: Mark
+
+
+def read_rows(extract: Path, table: Table, kind: ExtractKind) -> Iterator[Row]:
+    """The rows of a table, one at a time: the columns that are kept, in their order."""
+    file = table.rows_file(kind)
+    for block in read_blocks(extract, file, table.header):
+        yield from _rows(file, block, table.all_columns)
+
+
+def read_deleted(extract: Path, table: Table) -> Iterator[str]:
+    """The numbers of which an update deletes every row of this table, one at a time."""
+    for block in read_blocks(extract, table.deleted_file, [table.key.header]):
+        for (number,) in _rows(table.deleted_file, block, (table.key,)):
+            yield str(number)
+
+
+def read_pieces(
+    extract: Path,
+    table: Table,
+    kind: ExtractKind,
+    since: Mark = Mark(),  # noqa: B008 - frozen
+) -> Iterator[Piece]:
+    """The rows of a table after the mark, for COPY; the next piece is made while one is used."""
+    file = table.rows_file(kind)
+    blocks = read_blocks(extract, file, table.header, since)
+    return _ahead(_piece(file, block, table) for block in blocks)
+
+
+def _piece(file: str, block: Block, table: Table) -> Piece:
+    frame = _at_once(block.data, table)
+    if frame is not None:
+        data = frame.write_csv(
+            include_header=False, separator="\t", quote_style="never", null_value="\\N"
+        )
+        return Piece(data.encode(), frame.height, block.after)
+    lines = [_copy_line(row) for row in _rows(file, block, table.all_columns)]
+    return Piece("".join(lines).encode(), len(lines), block.after)
+
+
+def _at_once(data: bytes, table: Table) -> pl.DataFrame | None:
+    """The rows as columns of values; None where they do not stand as the register writes them."""
+    if not table.plain.fullmatch(data):
+        return None
+    try:
+        fields = pl.read_csv(data, has_header=False, schema=dict.fromkeys(table.header, pl.String))
+        return fields.select(
+            [column.kind.convert(pl.col(column.header)) for column in table.columns]
+        )
+    except pl.exceptions.PolarsError:  # no UTF-8, a day that does not exist: told row by row
+        return None
+
+
+def _copy_line(row: Row) -> str:
+    fields = ["\\N" if value is None else str(value).translate(_ESCAPES) for value in row]
+    return "\t".join(fields) + "\n"
+
+
+def _rows(file: str, block: Block, columns: Sequence[Column]) -> Iterator[Row]:
+    readers = [(place, c.kind.read) for place, c in enumerate(columns) if c.name]
+    for line, fields in read_fields(file, block, len(columns)):
+        try:
+            yield tuple([read(fields[place]) for place, read in readers])
+        except ValueError:
+            raise _first_wrong_field(file, line, columns, fields) from None
+
+
+def _first_wrong_field(
+    file: str, line: int, columns: Sequence[Column], fields: list[str]
+) -> KboError:
+    """The error of a row that could not be read: looked up only then, to keep the loop quick."""
+    for column, field in zip(columns, fields, strict=True):
+        try:
+            column.kind.read(field)
+        except ValueError as error:
+            return KboError(file, line, f"{column.header} to be {error}", repr(field))
+    raise AssertionError(f"{file}, line {line}: read the second time, not the first")
+
+
+def _ahead(items: Iterable[T]) -> Iterator[T]:
+    """The same items; the next is made in a thread of its own while one is used."""
+    rest = iter(items)
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, rest, None)
+        while (item := coming.result()) is not None:
+            coming = thread.submit(next, rest, None)
+            yield item
