@@ -8,6 +8,8 @@ import pytest
 
 from portefeuille import samples
 from portefeuille.adapters.kbo import TABLES
+from portefeuille.adapters.magda.simulator import Simulator
+from tests.register.magda_here import magda_here
 
 Rows = dict[str, list[str]]
 _BASES = itertools.count(19_950_000)
@@ -82,3 +84,10 @@ def _write_meta(folder: Path, kind: str, number: int, day: str) -> None:
     }
     rows = [f'"{name}","{value}"' for name, value in variables.items()]
     _write(folder / "meta.csv", '"Variable","Value"', rows)
+
+
+@pytest.fixture
+def magda() -> Iterator[Simulator]:
+    """A MAGDA that answers, and every look-up of the test asking it."""
+    with magda_here() as simulator:
+        yield simulator

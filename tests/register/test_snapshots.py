@@ -15,13 +15,14 @@ from portefeuille.config.owner import as_owner
 from portefeuille.core.lookup import Found, Lookup, Unavailable, Unknown
 from portefeuille.register.models import Enterprise, EnterpriseNumber, Snapshot
 from portefeuille.register.queries import current_snapshot
-from portefeuille.register.services import load_kbo, snapshot_for
+from portefeuille.register.services import Reason, load_kbo, look_up
 from tests.databases import Database
 
 pytestmark = pytest.mark.usefixtures("database")
 
 Write = Callable[..., Path]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ME = Reason("person:1", "application")
 LATER = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -38,7 +39,7 @@ def rows(number: str, name: str) -> dict[str, list[str]]:
 
 
 def test_without_an_extract_the_register_is_unavailable() -> None:
-    assert snapshot_for("1999900171", NOW) == Unavailable(
+    assert look_up("1999900171", NOW, ME) == Unavailable(
         "kbo-open-data", "no extract of KBO Open Data has been loaded yet"
     )
 
@@ -48,13 +49,13 @@ def test_a_number_the_extract_does_not_have_is_unknown_and_leaves_no_trace(
 ) -> None:
     load_kbo(samples.KBO)
     number = fresh_number()
-    assert snapshot_for(number, NOW) == Unknown(number, "kbo-open-data")
+    assert look_up(number, NOW, ME) == Unknown(number, "kbo-open-data")
     assert not EnterpriseNumber.objects.filter(number=number).exists()
 
 
 def test_what_is_found_has_the_facts_in_the_words_of_the_dossier() -> None:
     load_kbo(samples.KBO)
-    lookup = snapshot_for("1999900666", NOW)
+    lookup = look_up("1999900666", NOW, ME)
     assert isinstance(lookup, Found)
     assert (lookup.source, lookup.fetched_at) == (
         "kbo-open-data",
@@ -101,7 +102,7 @@ def test_each_enterprise_of_the_sample_shows_its_case(
     number: str, expected: dict[str, object]
 ) -> None:
     load_kbo(samples.KBO)
-    facts = found(snapshot_for(number, NOW)).facts
+    facts = found(look_up(number, NOW, ME)).facts
     assert {name: facts[name] for name in expected} == expected
 
 
@@ -117,7 +118,7 @@ def test_the_main_activity_is_the_one_known_to_vat_then_to_social_security(
         f"{number},001,2008,62010,MAIN",
     ]
     load_kbo(write_full(2, {**rows(number, "X"), "activity": activities}))
-    facts = found(snapshot_for(number, NOW)).facts
+    facts = found(look_up(number, NOW, ME)).facts
     assert facts["nace"] == {"version": 2008, "code": "62010"}
 
 
@@ -126,9 +127,9 @@ def test_asking_the_same_extract_again_gives_the_same_snapshot_in_two_queries(
 ) -> None:
     number = fresh_number()
     load_kbo(write_full(2, rows(number, "Zelfde")))
-    first = found(snapshot_for(number, NOW))
+    first = found(look_up(number, NOW, ME))
     with CaptureQueriesContext(connection) as queries:
-        again = found(snapshot_for(number, LATER))
+        again = found(look_up(number, LATER, ME))
     assert again == first
     assert (again.holds_on, again.known_at) == (date(2026, 2, 1), NOW)
     assert len(queries) == 2
@@ -139,9 +140,9 @@ def test_the_same_facts_in_a_later_extract_hold_on_its_day(
 ) -> None:
     number = fresh_number()
     load_kbo(write_full(2, rows(number, "Zelfde"), day="01-02-2026"))
-    first = found(snapshot_for(number, NOW))
+    first = found(look_up(number, NOW, ME))
     load_kbo(write_full(3, rows(number, "Zelfde"), day="02-02-2026"))
-    later = found(snapshot_for(number, LATER))
+    later = found(look_up(number, LATER, ME))
     assert (later.digest, later.enterprise_id) == (first.digest, first.enterprise_id)
     assert (first.holds_on, later.holds_on) == (date(2026, 2, 1), date(2026, 2, 2))
     assert current_snapshot(number) == later
@@ -152,9 +153,9 @@ def test_changed_facts_are_a_new_snapshot_and_the_old_one_stands(
 ) -> None:
     number = fresh_number()
     load_kbo(write_full(2, rows(number, "Oud"), day="01-02-2026"))
-    old = found(snapshot_for(number, NOW))
+    old = found(look_up(number, NOW, ME))
     load_kbo(write_full(3, rows(number, "Nieuw"), day="02-02-2026"))
-    new = found(snapshot_for(number, LATER))
+    new = found(look_up(number, LATER, ME))
     assert new.enterprise_id == old.enterprise_id
     assert (new.facts["name"], new.holds_on, new.known_at) == ("Nieuw", date(2026, 2, 2), LATER)
     assert current_snapshot(number) == new
@@ -169,7 +170,7 @@ def test_who_loses_the_race_for_a_new_number_gets_the_enterprise_of_who_won(
     load_kbo(write_full(2, rows(number, "Gevraagd")))
 
     def ask() -> None:
-        seen.append(found(snapshot_for(number, NOW)))
+        seen.append(found(look_up(number, NOW, ME)))
         connection.close()
 
     loser = threading.Thread(target=ask)
@@ -200,7 +201,7 @@ def test_the_current_snapshot_takes_one_query(
     number = fresh_number()
     assert current_snapshot(number) is None
     load_kbo(write_full(2, rows(number, "Eén")))
-    snapshot = found(snapshot_for(number, NOW))
+    snapshot = found(look_up(number, NOW, ME))
     with CaptureQueriesContext(connection) as queries:
         assert current_snapshot(number) == snapshot
     assert len(queries) == 1

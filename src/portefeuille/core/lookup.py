@@ -36,10 +36,14 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """The source gave no answer; `why` is a sentence for the person who has to act on it."""
+    """The source gave no answer; `why` is a sentence for the person who has to act on it.
+
+    `since` is when it first failed after it last answered, as far as that is known.
+    """
 
     source: str
     why: str
+    since: datetime | None = None
 
 
 Lookup: TypeAlias = Found[T] | Unknown | Unavailable

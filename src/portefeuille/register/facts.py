@@ -41,11 +41,16 @@ def facts_of_kbo(record: Mapping[str, Any]) -> Facts:
         "natural_person": record["type_of_enterprise"] == NATURAL_PERSON,
         "status": record["status"],
         "juridical_situation": record["juridical_situation"],
-        "region": _proposed_region([place["region"] for place in establishments]),
+        "region": proposed_region([place["region"] for place in establishments]),
         "nace": _nace(record["nace_version"], record["nace_code"]),
         "establishments": establishments,
         "seat_postcode": record["seat_postcode"],
     }
+
+
+def places_in(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The establishments the register knows that are not closed."""
+    return [place for place in facts.get("establishments", ()) if place.get("active", True)]
 
 
 def canonical(facts: Mapping[str, Any]) -> str:
@@ -64,7 +69,7 @@ def _nace(version: str | None, code: str | None) -> dict[str, Any] | None:
     return {"version": int(version), "code": code}
 
 
-def _proposed_region(regions: Sequence[str | None]) -> str | None:
+def proposed_region(regions: Sequence[str | None]) -> str | None:
     if "flanders" in regions:
         return "flanders"
     if None in regions or not regions:

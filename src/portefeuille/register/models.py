@@ -6,19 +6,25 @@ is a dated fact about it. What a register said is kept as a snapshot: a row that
 day, that we knew from a moment, and that is never changed afterwards, so that a decision can
 be shown years later beside the facts it was based on.
 
-The extract of KBO Open Data as it was loaded stands beside this, in `kbo_tables`.
+The extract of KBO Open Data as it was loaded stands beside this, in `kbo_tables`; what we keep
+of asking the authentic source, in `source_tables`.
 """
 
 from django.db import models
 from django.db.models import F, Q
 
 from portefeuille.register.kbo_tables import KboExtract
+from portefeuille.register.source_tables import RegisterCall, SourceState, Subscription, Trigger
 
 __all__ = [
     "Enterprise",
     "EnterpriseNumber",
     "KboExtract",
+    "RegisterCall",
     "Snapshot",
+    "SourceState",
+    "Subscription",
+    "Trigger",
 ]
 
 
@@ -52,10 +58,12 @@ class Snapshot(models.Model):
 
     `facts` is the dossier's section "enterprise" (see `facts.py`) and may name a natural
     person, so it is the part that can be erased; `digest` is the sha256, in hex, of its
-    canonical form. Never updated: what is said anew is a new row.
+    canonical form. Never updated: what is said anew is a new row. `again` counts how often the
+    source had said the very same of that day before it said something else, and then this.
     """
 
     class Source(models.TextChoices):
+        MAGDA = "magda"
         KBO_OPEN_DATA = "kbo-open-data"
         SYNTHETIC = "synthetic"
 
@@ -70,15 +78,16 @@ class Snapshot(models.Model):
     known_at = models.DateTimeField()
     facts = models.JSONField()
     digest = models.CharField(max_length=64)
+    again = models.PositiveSmallIntegerField(db_default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enterprise", "source", "digest", "holds_on"],
+                fields=["enterprise", "source", "digest", "holds_on", "again"],
                 name="snapshot_is_stored_once",
             ),
             models.CheckConstraint(
-                condition=Q(source__in=["kbo-open-data", "synthetic"]),
+                condition=Q(source__in=["magda", "kbo-open-data", "synthetic"]),
                 name="snapshot_source_is_known",
             ),
             models.CheckConstraint(

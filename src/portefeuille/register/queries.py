@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, QuerySet
 
+from portefeuille.register.facts import places_in as places_in
 from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
 
 
@@ -32,7 +33,7 @@ def current_snapshot(number: str) -> Snapshot | None:
     """The newest snapshot of the enterprise that holds this number (ten digits), in one query.
 
     Newest is the one that holds from the latest day, then the one known last. None where the
-    number was never looked up: ask `services.snapshot_for`, which tells why.
+    number was never looked up: ask `services.look_up`, which tells why.
     """
     return _newest_first(number).first()
 

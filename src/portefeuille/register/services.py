@@ -1,81 +1,83 @@
 """What can be done with the register; every verb is one transaction.
 
-`snapshot_for` keeps what the loaded extract says of one enterprise; `load_kbo` loads an
-extract; `add_synthetic` adds invented enterprises in bulk.
+`look_up` asks the authentic source of one enterprise, or answers with what it said today;
+`fallback_for` gives the newest we have where it cannot be asked. `take_mutations` reads what the
+source says has changed, and `refresh_triggered` asks again. `load_kbo` loads an extract;
+`add_synthetic` adds invented enterprises in bulk.
 """
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
-from portefeuille.core.lookup import Found, Lookup, Unavailable, Unknown
-from portefeuille.register import queries
-from portefeuille.register.facts import canonical, digest_of, facts_of_kbo
+from portefeuille.adapters.magda import Reason
+from portefeuille.core.lookup import Found, Lookup
+from portefeuille.register import source
+from portefeuille.register.asking import ask
+from portefeuille.register.calls import keep_call
+from portefeuille.register.holding import enterprise_of_number
 from portefeuille.register.loading import LoadReport, RegisterInUse, load_kbo
-from portefeuille.register.models import Enterprise, EnterpriseNumber, Snapshot
+from portefeuille.register.models import Snapshot
+from portefeuille.register.mutations import (
+    MutationReport,
+    refresh_triggered,
+    subscribe_again,
+    take_mutations,
+)
+from portefeuille.register.open_data import snapshot_of_extract
+from portefeuille.register.queries import current_snapshot
+from portefeuille.register.source import asking
 from portefeuille.register.synthetic import SyntheticIds, add_synthetic
 
 __all__ = [
     "LoadReport",
+    "MutationReport",
+    "Reason",
     "RegisterInUse",
     "SyntheticIds",
     "add_synthetic",
+    "asking",
+    "asks_magda",
     "enterprise_of_number",
+    "fallback_for",
+    "keep_call",
     "load_kbo",
-    "snapshot_for",
+    "look_up",
+    "refresh_triggered",
+    "subscribe_again",
+    "take_mutations",
 ]
 
-_KBO = Snapshot.Source.KBO_OPEN_DATA
+
+def asks_magda() -> bool:
+    """Whether the authentic source is MAGDA; if not, it is the extract that was loaded."""
+    return source.magda() is not None
 
 
-def snapshot_for(number: str, now: datetime) -> Lookup[Snapshot]:
-    """The snapshot of what the loaded extract of KBO Open Data says of this number.
+def look_up(number: str, now: datetime, reason: Reason) -> Lookup[Snapshot]:
+    """What the authentic source says of a number, as a snapshot that is kept.
 
     `number` is ten digits as `parse_enterprise_number` gives them, `now` the moment from which
-    we know. Two queries where this extract was asked before; else the snapshot is stored, with
-    the enterprise and its number if they are new. It holds on the day of the extract: what a
-    newer one says is a new snapshot, even where it says the same.
+    we know, `reason` who asks and why, for the purpose log.
 
-    Open Data has active entities only and no headcount: a number it does not have is `Unknown`,
-    be it stopped or never issued. Where no extract is loaded the answer is `Unavailable`.
+    With MAGDA: what it said today, unless it told of a change since; else it is asked, and a
+    new snapshot is kept, apart from the caller's transaction. `Unknown` where it does not know
+    the number; `Unavailable`, with since when, where it gives no answer: never what we had.
+    An enterprise that stopped is found. Asking may take seconds: hold no row meanwhile.
+
+    Without MAGDA: what the loaded extract of KBO Open Data says (`open_data`).
     """
-    record = queries.kbo_record(number)
-    if record is None:
-        return Unavailable(_KBO.value, "no extract of KBO Open Data has been loaded yet")
-    if record["enterprise_number"] is None:
-        return Unknown(number, _KBO.value)
-    facts, day = facts_of_kbo(record), record["snapshot_date"]
-    digest = digest_of(canonical(facts))
-    snapshot = queries.newest_from(_KBO, number)
-    if snapshot is None or (snapshot.digest, snapshot.holds_on) != (digest, day):
-        with transaction.atomic():
-            snapshot, _ = Snapshot.objects.get_or_create(
-                enterprise=_holder_of(number),
-                source=_KBO,
-                digest=digest,
-                holds_on=day,
-                defaults={"known_at": now, "facts": facts},
-            )
-    return Found(snapshot, _KBO.value, record["extract_timestamp"])
+    magda = source.magda()
+    if magda is None:
+        return snapshot_of_extract(number, now)
+    return ask(magda, number, now, reason)
 
 
-def enterprise_of_number(number: str) -> int:
-    """The enterprise that holds this number, made where the number is new to us.
+def fallback_for(number: str, now: datetime) -> Snapshot | None:
+    """The newest we have of a number, of whatever source: to show and to fill in, never to decide.
 
-    For what must be kept while no source can be asked: nothing else is known of it then.
+    What we kept, else what the loaded extract of KBO Open Data says, else None.
     """
-    return _holder_of(number).pk
-
-
-def _holder_of(number: str) -> Enterprise:
-    """The enterprise that holds this number, made if it is new; safe when two ask at once."""
-    try:
-        with transaction.atomic():
-            held = EnterpriseNumber.objects.select_related("enterprise").filter(number=number)
-            return (held.first() or _new_number(number)).enterprise
-    except IntegrityError:  # somebody else made it since we looked, and has committed
-        return EnterpriseNumber.objects.select_related("enterprise").get(number=number).enterprise
-
-
-def _new_number(number: str) -> EnterpriseNumber:
-    return EnterpriseNumber.objects.create(number=number, enterprise=Enterprise.objects.create())
+    kept = current_snapshot(number)
+    if kept is not None:
+        return kept
+    found = snapshot_of_extract(number, now)
+    return found.value if isinstance(found, Found) else None

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Response
 from portefeuille.applications.services import open_draft, save_answers
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
-from portefeuille.register.services import snapshot_for
+from portefeuille.register.services import Reason, look_up
 from tests.web.counter import BAKERY, Counter
 from tests.web.looking import follow
 
@@ -67,7 +67,7 @@ def begin(counter: Counter, page: Page, number: str = BAKERY, prefix: str = "") 
 
 def drafted(counter: Counter, number: str = BAKERY, prefix: str = "", **answers: Any) -> str:
     """A draft with every usual answer but for those given; None leaves one open. Its folder."""
-    snapshot_for(number, counter.now)
+    look_up(number, counter.now, Reason("person:1", "application"))
     enterprise_id = enterprise_of(number)
     assert enterprise_id is not None
     person = Person.objects.get(subject="demo:ondernemer")
@@ -97,8 +97,8 @@ def fill(page: Page, given: dict[str, Any]) -> None:
         case "onderneming":
             if page.locator("[name=size]").count():
                 choose(page, "size", given["size"])
-            if page.locator("[name=region]").count():
-                choose(page, "region", given.get("region", "flanders"))
+            if page.locator("[name=establishment]").count():
+                page.locator("[name=establishment]").nth(given.get("establishment", 0)).check()
             choose(page, "public", "no")
         case "dienst":
             choose(page, "service", given["service"])

@@ -13,7 +13,7 @@ from portefeuille.core.lookup import Found, Unavailable
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, SIGNED_IN, permission, who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
 from portefeuille.register.queries import current_snapshot, known_as, loaded_extract
-from portefeuille.register.services import snapshot_for
+from portefeuille.register.services import Reason, look_up
 from portefeuille.wallet.queries import room_of
 from portefeuille.web import clock
 from portefeuille.web.enterprise.portfolio.filters import FilterForm
@@ -82,7 +82,8 @@ def enterprise_data(request: HttpRequest, number: str) -> HttpResponse:
     snapshot = current_snapshot(number)
     why = ""
     if snapshot is None:
-        found = snapshot_for(number, clock.now())
+        reason = Reason(f"person:{who_acts(request).person.pk}", "portfolio")
+        found = look_up(number, clock.now(), reason)
         if isinstance(found, Found):
             snapshot = found.value
         else:

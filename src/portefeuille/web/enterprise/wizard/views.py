@@ -12,7 +12,7 @@ from portefeuille.applications.services import DraftChanged, open_draft, save_an
 from portefeuille.core.lookup import Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.people.services import take_form
-from portefeuille.register.services import enterprise_of_number, snapshot_for
+from portefeuille.register.services import Reason, enterprise_of_number, look_up
 from portefeuille.web import clock
 from portefeuille.web.enterprise.wizard.conflict import changed_elsewhere
 from portefeuille.web.enterprise.wizard.desk import Desk, hand_of, not_in_register, of_a_draft, see
@@ -38,10 +38,10 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     """Open a draft, and on to its first question; whoever only comes to look sees the portfolio."""
     if request.method != "POST":
         return see(reverse("portfolio", args=[number]))
-    found = snapshot_for(number, clock.now())
+    person_id, by = hand_of(request, number)
+    found = look_up(number, by.now, Reason(by.actor, "application"))
     if isinstance(found, Unknown):
         return not_in_register(request, number)
-    person_id, by = hand_of(request, number)
     draft = open_draft(enterprise_of_number(number), person_id, by.now)
     return see(onward(Desk(number, draft, person_id, by), draft.answers))
 

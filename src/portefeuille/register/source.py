@@ -1,0 +1,36 @@
+"""Which authentic source this process asks: MAGDA where the environment says how, else none.
+
+Without MAGDA the register answers from the extract of KBO Open Data that was loaded. There is
+one client in a process, so that its turns and its breaker hold for all who ask.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from portefeuille.adapters.magda import Magda, settings_from
+from portefeuille.register.calls import keep_call
+
+_instead: list[Magda | None] = []
+
+
+def magda() -> Magda | None:
+    """The client of this process; None where MAGDA is not configured."""
+    return _instead[-1] if _instead else _of_the_environment()
+
+
+@contextmanager
+def asking(client: Magda | None) -> Iterator[None]:
+    """Within the block every thread of this process asks this client, or the extract (None)."""
+    _instead.append(client)
+    try:
+        yield
+    finally:
+        _instead.pop()
+
+
+@cache
+def _of_the_environment() -> Magda | None:
+    settings = settings_from(os.environ)
+    return None if settings is None else Magda(settings, keep_call)
