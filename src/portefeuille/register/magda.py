@@ -114,7 +114,7 @@ def _places(enterprise: Enterprise, day: date) -> Facts:
     return {
         "region": proposed_region([place["region"] for place in places if place["active"]]),
         "establishments": places,
-        "seat_postcode": seat.postcode if seat else None,
+        "seat_postcode": seat.postcode if seat and _country(seat) is None else None,
         "seat": _seat(seat, in_full) if seat else None,
     }
 
@@ -222,21 +222,20 @@ def _filed(filings: Sequence[AnnualAccounts]) -> list[Filed]:
 def _of_year(accounts: AnnualAccounts) -> Filed:
     filing = accounts.filing
     assert filing is not None, "what was chosen by its year has one"
-    in_euro = filing.currency == EURO
     return Filed(
         year=filing.year,
         begins=filing.begin,
         ends=filing.end,
         months=filing.months,
         headcount=accounts.hundredths(AVERAGE_HEADCOUNT),
-        turnover=_amount(accounts.rubric(TURNOVER)) if in_euro else None,
-        balance_total=_amount(accounts.rubric(BALANCE_TOTAL)) if in_euro else None,
+        turnover=_amount(accounts.rubric(TURNOVER)),
+        balance_total=_amount(accounts.rubric(BALANCE_TOTAL)),
     )
 
 
 def _amount(rubric: Rubric | None) -> int | None:
     """In cents, which are the hundredths of a euro; an amount in another unit is not known."""
-    return rubric.hundredths if rubric and rubric.unit in (EURO, None) else None
+    return rubric.hundredths if rubric and rubric.unit == EURO else None
 
 
 def _missing(answer: Any, now: datetime) -> dict[str, Any]:
