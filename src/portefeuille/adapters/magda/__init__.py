@@ -51,6 +51,7 @@ from portefeuille.adapters.magda.settings import (
 from portefeuille.adapters.magda.values import (
     Activity,
     BankAccount,
+    Branch,
     Capacity,
     Enterprise,
     Establishment,
@@ -67,6 +68,7 @@ __all__ = [
     "Address",
     "AnnualAccounts",
     "BankAccount",
+    "Branch",
     "Call",
     "Capacity",
     "Check",

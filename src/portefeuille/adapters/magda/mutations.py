@@ -9,7 +9,6 @@ registry of Flanders reads them.
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,9 @@ from typing import BinaryIO, Final
 from portefeuille.adapters.magda.errors import MagdaError
 
 COLUMNS: Final = 89
+LONGEST_LINE: Final = 1024 * 1024
+"""Bytes; a real line has some hundreds."""
+
 _MODIFIED_ON, _NUMBER, _STATUS = 0, 1, 13
 
 _NAME: Final = re.compile(
@@ -53,19 +55,27 @@ def read_triggers(file: BinaryIO, name: str) -> Iterator[Trigger]:
 
     MutationError at the first line that is wrong, after the triggers before it.
     """
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="", errors="strict")
-    reader = csv.reader(text, delimiter=";", strict=True)
+    reader = csv.reader(_lines(file, name), delimiter=";", strict=True)
     try:
         for fields in reader:
             yield _trigger(name, reader.line_num, fields)
-    except UnicodeDecodeError as error:
-        found = f"bytes that are not ({error.reason})"
-        raise MutationError(name, reader.line_num + 1, "text in UTF-8", found) from None
     except csv.Error as error:
         expected = "fields in double quotes, separated by semicolons"
         raise MutationError(name, max(reader.line_num, 1), expected, str(error)) from None
-    finally:
-        text.detach()  # whoever opened the file closes it
+
+
+def _lines(file: BinaryIO, name: str) -> Iterator[str]:
+    """The lines as text, one at a time, so that a wrong byte is found in its own line."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise MutationError(name, number, f"at most {LONGEST_LINE} bytes", "a longer line")
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            found = f"bytes that are not ({error.reason})"
+            raise MutationError(name, number, "text in UTF-8", found) from None
 
 
 def _trigger(file: str, line: int, fields: list[str]) -> Trigger:

@@ -36,6 +36,7 @@ from portefeuille.adapters.magda.reading_parts import (
 from portefeuille.adapters.magda.values import (
     Activity,
     BankAccount,
+    Branch,
     Capacity,
     Enterprise,
     Establishment,
@@ -50,7 +51,6 @@ from portefeuille.adapters.magda.values import (
 def read_enterprise(content: Node, notices: tuple[Notice, ...] = ()) -> Enterprise:
     """The enterprise in an Inhoud of GeefOnderneming; MagdaError where it cannot be read."""
     node = needed(content, "Onderneming")
-    branch = child(node, "Bijhuis")
     return Enterprise(
         number=number(node, "Ondernemingsnummer"),
         source=needed_code(node, "AuthentiekBron"),
@@ -82,8 +82,7 @@ def read_enterprise(content: Node, notices: tuple[Notice, ...] = ()) -> Enterpri
             (text(one, "EDRL") or "", text(one, "Naam") or "")
             for one in children(node, "ExterneIdentificaties", "ExterneIdentificatie")
         ),
-        branch=_branch(branch),
-        branch_stopping=_stopping(child(branch, "Stopzetting")),
+        branch=_branch(child(node, "Bijhuis")),
         struck_off=tuple(
             map(striking_off, children(node, "AmbtshalveDoorhalingen", "AmbtshalveDoorhaling"))
         ),
@@ -197,9 +196,11 @@ def _capacity(node: Node) -> Capacity:
     )
 
 
-def _branch(node: Node | None) -> Address | None:
-    at = child(node, "Adres")
-    return None if at is None else address(at)
+def _branch(node: Node | None) -> Branch | None:
+    if node is None:
+        return None
+    at, stopping = needed(node, "Adres"), child(node, "Stopzetting")
+    return Branch(address(at), _stopping(stopping), validity(node))
 
 
 def _vkbo_address(node: Node | None) -> Address | None:

@@ -160,6 +160,15 @@ class Establishment:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """The branch in Belgium ("bijhuis") of a foreign enterprise."""
+
+    address: Address
+    stopping: Stopping | None = None
+    validity: Period = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class Enterprise:
     """An enterprise with its history, as GeefOnderneming gives it."""
 
@@ -184,8 +193,7 @@ class Enterprise:
     related: tuple[Related, ...] = ()
     capacities: tuple[Capacity, ...] = ()
     external_names: tuple[tuple[str, str], ...] = ()
-    branch: Address | None = None
-    branch_stopping: Stopping | None = None
+    branch: Branch | None = None
     struck_off: tuple[StrikingOff, ...] = ()
     notices: tuple[Notice, ...] = ()
 
