@@ -3,10 +3,13 @@ is stored."""
 
 import pytest
 
+from portefeuille.applications.models import Application
 from portefeuille.core.fields import CaseError
 from tests.applications.books import counts
-from tests.applications.filing import Raw, answer_to, load_registers, request
+from tests.applications.filing import Raw, answer_to, load_registers, request, submitted
 from tests.databases import Database
+
+IN_TWO_REGIONS, BRUSSELS, VILVOORDE = "1999900666", "2999000765", "2999000864"
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,21 @@ from tests.databases import Database
             "enterprise.region",
             "the register knows no establishment in wallonia",
         ),
+        (
+            request(enterprise={"establishment": "2999000172"}),
+            "enterprise.establishment",
+            "'2999000172' is not an existing number: its check digits do not fit",
+        ),
+        (
+            request(enterprise={"establishment": "2.999.000.270"}),
+            "enterprise.establishment",
+            "2999000270 is no open establishment of this enterprise",
+        ),
+        (
+            request(IN_TWO_REGIONS, enterprise={"establishment": VILVOORDE, "region": "brussels"}),
+            "enterprise.region",
+            "the register knows no establishment in brussels",
+        ),
         (request(enterprise={"number": None}), "enterprise.number", "is missing"),
         ({**request(), "application": None}, "application", "is missing"),
         ([], "case", "[] is not a mapping"),
@@ -71,3 +89,28 @@ def test_the_day_of_today_may_be_stated(database: Database) -> None:
     load_registers()
     answer_to(request(application={"submitted_on": "2026-11-20"}))
     assert counts(database)["applications_application"] == 1
+
+
+@pytest.mark.parametrize(
+    ("declared", "outcome", "stored"),
+    [
+        ({"establishment": VILVOORDE}, "approved", VILVOORDE),
+        ({"establishment": BRUSSELS}, "inadmissible", BRUSSELS),
+        ({"region": "flanders"}, "approved", None),
+        ({}, "approved", None),
+    ],
+    ids=["flanders", "brussels", "region", "nothing"],
+)
+def test_the_establishment_that_is_named_gives_the_region_and_is_stored(
+    database: Database, declared: Raw, outcome: str, stored: str | None
+) -> None:
+    load_registers()
+    answer = submitted(request(IN_TWO_REGIONS, enterprise=declared))
+    assert answer.decision.outcome == outcome
+    assert Application.objects.get().establishment == stored
+
+
+def test_the_only_establishment_is_stored_unasked(database: Database) -> None:
+    load_registers()
+    submitted(request())
+    assert Application.objects.get().establishment == "2999000171"

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from portefeuille.core.numbers import (
     NumberError,
     format_enterprise_number,
+    format_establishment_number,
     parse_enterprise_number,
+    parse_establishment_number,
 )
 
 
@@ -71,3 +73,35 @@ def test_any_text_gives_ten_digits_or_a_number_error(text: str) -> None:
 
 def test_an_enterprise_number_is_written_with_dots() -> None:
     assert format_enterprise_number("0456123791") == "0456.123.791"
+
+
+@pytest.mark.parametrize("text", ["2.999.000.171", "2999000171", " 2999 000 171", "2999-000-171"])
+def test_an_establishment_number_is_read_however_it_is_written(text: str) -> None:
+    assert parse_establishment_number(text) == "2999000171"
+    assert format_establishment_number("2999000171") == "2.999.000.171"
+
+
+@pytest.mark.parametrize("first", "2345678")
+def test_an_establishment_number_begins_with_two_to_eight(first: str) -> None:
+    number = with_check_digits(int(f"{first}0000001"))
+    assert parse_establishment_number(number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "why"),
+    [
+        ("", "digits", "'' holds something other than digits"),
+        ("2.999.000.17", "length", "'2.999.000.17' does not have ten digits"),
+        ("29990001711", "length", "'29990001711' does not have ten digits"),
+        ("1999900171", "prefix", "'1999900171' starts with 1"),
+        ("9999000171", "prefix", "'9999000171' starts with 9"),
+        ("2999000172", "checksum", "'2999000172' is not an existing number"),
+    ],
+    ids=["empty", "short", "long", "one", "nine", "checksum"],
+)
+def test_what_is_no_establishment_number_is_told_why(text: str, code: str, why: str) -> None:
+    with pytest.raises(NumberError) as error:
+        parse_establishment_number(text)
+    assert error.value.code == code
+    assert error.value.why.startswith(why)
+    assert ("2.999.000.123" in error.value.expected) == (code != "checksum")

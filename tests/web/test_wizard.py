@@ -1,5 +1,6 @@
 """The wizard without a browser: which questions are asked of whom, and who hears no, and when."""
 
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -75,7 +76,7 @@ def test_an_application_begins_with_the_first_question(visit: Any) -> None:
     visitor = visit(BAKERY)
     assert visitor.slug == "onderneming"
     assert 'name="size"' in visitor.see("onderneming")
-    assert 'name="region"' not in visitor.see("onderneming")
+    assert 'name="establishment"' not in visitor.see("onderneming")
     assert 'name="sheltered_workshop"' not in visitor.see("onderneming")
     assert visitor.next_after("onderneming", **FIRST) == "dienst"
 
@@ -101,11 +102,13 @@ def test_a_size_fixed_since_the_question_is_the_one_that_is_shown(visit: Any) ->
 
 def test_an_enterprise_in_two_regions_says_for_which_it_applies(visit: Any) -> None:
     visitor = visit(IN_TWO_REGIONS)
-    assert 'name="region"' in visitor.see("onderneming")
+    page = visitor.see("onderneming")
+    brussels, flanders = re.findall(r'name="establishment" value="(\d+)"', page)
+    assert "1000, Brussels Hoofdstedelijk Gewest, 2.999.000.765" in page
     assert visitor.send("onderneming", **FIRST).status_code == 422
-    assert visitor.next_after("onderneming", **FIRST, region="brussels") == "niet-mogelijk"
+    assert visitor.next_after("onderneming", **FIRST, establishment=brussels) == "niet-mogelijk"
     assert "Ze moet in het Vlaamse Gewest liggen." in visitor.see("niet-mogelijk")
-    assert visitor.next_after("onderneming", **FIRST, region="flanders") == "dienst"
+    assert visitor.next_after("onderneming", **FIRST, establishment=flanders) == "dienst"
 
 
 def test_an_enterprise_elsewhere_hears_it_before_the_first_question(visit: Any) -> None:

@@ -1,8 +1,9 @@
 """Drafts: an application that is being written, kept until it is submitted, once.
 
 Answers stand under the names of their questions, as the dossier names them: `service`,
-`registration`, `title`, `delivery`, `theme`, `starts_on`, `ends_on`, `cost`, `region`, `size`,
-`public_share`, `sheltered_workshop`, `related_to_applicant`; amounts and days in contract form.
+`registration`, `title`, `delivery`, `theme`, `starts_on`, `ends_on`, `cost`, `region`,
+`establishment`, `size`, `public_share`, `sheltered_workshop`, `related_to_applicant`;
+amounts and days in contract form.
 """
 
 import uuid
@@ -16,7 +17,7 @@ from django.db import transaction
 from portefeuille.applications.models import Draft
 
 OF_APPLICATION: Final = ("service", "theme", "title", "delivery", "starts_on", "ends_on", "cost")
-OF_ENTERPRISE: Final = ("size", "public_share", "sheltered_workshop", "region")
+OF_ENTERPRISE: Final = ("size", "public_share", "sheltered_workshop", "region", "establishment")
 QUESTIONS: Final = (*OF_APPLICATION, *OF_ENTERPRISE, "registration", "related_to_applicant")
 
 

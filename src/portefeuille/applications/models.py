@@ -32,7 +32,7 @@ class LawText(models.Model):
 
 
 class Application(models.Model):
-    """What was asked. Amounts in cents; `known_at` is when we knew of it."""
+    """What was asked. Amounts in cents; `establishment` is the number of the one it is for."""
 
     class Regime(models.TextChoices):
         LAW = "law"
@@ -48,6 +48,7 @@ class Application(models.Model):
     starts_on = models.DateField(null=True)
     cost_cents = models.BigIntegerField(null=True)
     registration = models.CharField(max_length=10, null=True)
+    establishment = models.CharField(max_length=10, null=True)
 
     class Meta:
         indexes = [

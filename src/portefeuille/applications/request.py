@@ -7,7 +7,7 @@ dossier is the contract's, so that a stored decision can be taken again by anybo
 Source: SV 256 ("Ondernemingsgegevens worden ... maximaal opgehaald uit authentieke bronnen").
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,8 +15,9 @@ from typing import Any, Final
 from portefeuille.applications.queries import Standing
 from portefeuille.core.fields import CaseError, Fields, enterprise_number, text
 from portefeuille.core.money import format_euro
-from portefeuille.core.numbers import NumberError
+from portefeuille.core.numbers import NumberError, parse_establishment_number
 from portefeuille.providers.numbers import parse_registration_number
+from portefeuille.register.queries import places_in
 
 FROM_REGISTER: Final = (
     "legal_form",
@@ -26,6 +27,9 @@ FROM_REGISTER: Final = (
     "nace",
 )
 DECLARED: Final = ("size", "public_share", "sheltered_workshop", "region")
+PLACE: Final = "establishment"
+SHOWN: Final = 5
+"""So many establishments are named in an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Request:
     application: Mapping[str, Any]
     declared: Mapping[str, Any]
     related_to_applicant: Any
+    establishment: str | None = None
 
 
 def read_request(raw: Any) -> Request:
@@ -52,8 +57,9 @@ def read_request(raw: Any) -> Request:
         application=application,
         declared={name: enterprise.raw(name) for name in DECLARED},
         related_to_applicant=provider.raw("related_to_applicant"),
+        establishment=enterprise.may(PLACE, _establishment),
     )
-    enterprise.finish(("number", *DECLARED))
+    enterprise.finish(("number", PLACE, *DECLARED))
     provider.finish(("registration", "related_to_applicant"))
     fields.finish(("application", "enterprise", "provider"))
     return request
@@ -78,13 +84,14 @@ def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
             "the number your provider gave you",
         )
     facts = standing.facts
-    _refuse_another_region(request.declared.get("region"), facts)
+    place = place_of(request, facts)
+    _refuse_another_region(request.declared.get("region"), [place] if place else places_in(facts))
     declared = {name: value for name, value in request.declared.items() if value is not None}
     return {
         "application": {**request.application, "submitted_on": day},
         "enterprise": {
             **{name: facts.get(name) for name in FROM_REGISTER},
-            "region": facts.get("region"),
+            "region": (place or facts).get("region"),
             **declared,
         },
         "provider": {
@@ -99,15 +106,43 @@ def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
     }
 
 
-def _refuse_another_region(declared: Any, facts: Mapping[str, Any]) -> None:
+def place_of(request: Request, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The establishment that is applied for: the one that is named, or the only one there is.
+
+    CaseError where the register does not know the one that is named, or says it is closed. None
+    where none is named and there are several, or where the register tells of none.
+    """
+    places = places_in(facts)
+    if request.establishment is None:
+        return places[0] if len(places) == 1 else None
+    named = [place for place in places if place["number"] == request.establishment]
+    if not named and places:
+        numbers = [place["number"] for place in places]
+        shown = ", ".join(numbers[:SHOWN]) + (" ..." if len(numbers) > SHOWN else "")
+        raise CaseError(
+            f"enterprise.{PLACE}",
+            f"{request.establishment} is no open establishment of this enterprise",
+            f"one of {shown}",
+        )
+    return named[0] if named else None
+
+
+def _refuse_another_region(declared: Any, places: Sequence[Mapping[str, Any]]) -> None:
     """Whoever names the region names that of an establishment the register knows."""
-    known = {place["region"] for place in facts.get("establishments", ())} - {None}
+    known = {place["region"] for place in places} - {None}
     if declared is not None and known and declared not in known:
         raise CaseError(
             "enterprise.region",
             f"the register knows no establishment in {declared}",
             f"one of {', '.join(sorted(known))}",
         )
+
+
+def _establishment(value: Any, where: str) -> str:
+    try:
+        return parse_establishment_number(text(value, where))
+    except NumberError as error:
+        raise CaseError(where, error.why, error.expected) from None
 
 
 def _registration(value: Any, where: str) -> str:

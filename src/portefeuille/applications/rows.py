@@ -17,7 +17,9 @@ from portefeuille.journal.services import By
 IDENTIFYING: Final = {"application": ("title",)}
 
 
-def application_row(case: Case, enterprise_id: int, submitted_at: datetime) -> dict[str, Any]:
+def application_row(
+    case: Case, enterprise_id: int, submitted_at: datetime, establishment: str | None = None
+) -> dict[str, Any]:
     """The columns of an application."""
     application = case.application
     return {
@@ -32,6 +34,7 @@ def application_row(case: Case, enterprise_id: int, submitted_at: datetime) -> d
         if application.cost is not None
         else sum(line.amount for line in application.costs),
         "registration": case.provider.registration,
+        "establishment": establishment,
     }
 
 

@@ -21,7 +21,7 @@ from portefeuille.applications.drafts import held_draft, request_of
 from portefeuille.applications.lawtexts import keep_law
 from portefeuille.applications.queries import Standing, standing
 from portefeuille.applications.receiving import REGISTER, Received, receive
-from portefeuille.applications.request import Request, compose, read_request
+from portefeuille.applications.request import Request, compose, place_of, read_request
 from portefeuille.applications.rows import (
     application_row,
     decision_row,
@@ -37,7 +37,7 @@ from portefeuille.core.lookup import Found, Unavailable, Unknown
 from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import deposit_by
 from portefeuille.journal.services import By
-from portefeuille.register.services import enterprise_of_number, snapshot_for
+from portefeuille.register.services import Reason, asks_magda, enterprise_of_number, look_up
 from portefeuille.wallet.services import hold_wallet
 
 _BOOK: Final = "SELECT applications_book(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
@@ -168,9 +168,10 @@ def _arrival(raw: Any, law: Law, by: By, at: datetime) -> _Arrival:
 def _seen(arrival: _Arrival) -> Standing | Unknown | Unavailable:
     """The standing, asking the register first where what it said is not of today."""
     seen = arrival.standing()
-    if seen is not None and seen.snapshot_id is not None:
+    if seen is not None and seen.snapshot_id is not None and not asks_magda():
         return seen
-    found = snapshot_for(arrival.request.number, arrival.by.now)
+    reason = Reason(arrival.by.actor, "application")
+    found = look_up(arrival.request.number, arrival.by.now, reason)
     if not isinstance(found, Found):
         return found
     seen = arrival.standing()
@@ -199,12 +200,12 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
         "size": decision.size,
         "ceiling_cents": decision.ceiling,
     }
-    now = arrival.by.now
+    now, place = arrival.by.now, place_of(arrival.request, seen.facts)
     approved = decision.outcome == "approved"
     due_on = deposit_by(arrival.law, legal_day(now)) if approved else None
     application_id = _book(
         wallet,
-        application_row(case, seen.enterprise_id, arrival.at),
+        application_row(case, seen.enterprise_id, arrival.at, place["number"] if place else None),
         decision_row(decision, judged_facts(dossier), seen.snapshot_id, now),
         event_row(decision.outcome, arrival.by, now, due_on),
     )

@@ -7,14 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portefeuille.core.law import LawInForce
+from portefeuille.web.ui.places import REGIONS
 
 Line = tuple[str | Promise, str | Promise]
 
-REGIONS = {
-    "flanders": _("Flemish Region"),
-    "brussels": _("Brussels-Capital Region"),
-    "wallonia": _("Walloon Region"),
-}
 NOT_KNOWN = _("Not in the register")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from portefeuille import law
 from portefeuille.core.law import LawInForce
 from portefeuille.core.money import BasisPoints
-from portefeuille.register.queries import current_snapshot, enterprise_of
+from portefeuille.register.queries import current_snapshot, enterprise_of, places_in
 from portefeuille.wallet.queries import Room, room_of
 
 
@@ -34,10 +34,9 @@ class Applicant:
         return None if self.room is None else self.room.size
 
     @property
-    def regions(self) -> tuple[str, ...]:
-        """The regions in which the register knows establishments."""
-        places = self.facts.get("establishments", ())
-        return tuple(sorted({place["region"] for place in places if place["region"]}))
+    def places(self) -> list[Mapping[str, Any]]:
+        """The open establishments the register knows."""
+        return places_in(self.facts)
 
     @property
     def asks_sheltered_workshop(self) -> bool:

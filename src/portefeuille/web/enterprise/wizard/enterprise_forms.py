@@ -1,6 +1,6 @@
 """The forms of the questions about the applicant: only what no register knows."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,10 @@ from portefeuille.web.enterprise.wizard.forms import Answers, StepForm
 from portefeuille.web.public.forms import SIZES
 from portefeuille.web.ui.fields import PercentField
 from portefeuille.web.ui.language import language_of_page
+from portefeuille.web.ui.places import place_in_words
+
+RADIOS: Final = 8
+"""So many establishments are shown at once; more are a list that opens."""
 
 YES, NO = "yes", "no"
 YES_OR_NO = [(YES, _("Yes")), (NO, _("No"))]
@@ -20,7 +24,7 @@ YES_OR_NO = [(YES, _("Yes")), (NO, _("No"))]
 class EnterpriseForm(StepForm):
     """Establishment, size, public share: asked only where nothing else says it."""
 
-    region = forms.ChoiceField(
+    establishment = forms.ChoiceField(
         label=_("For which establishment do you apply?"),
         help_text=_("Choose where the people work who follow the training or get the advice."),
         widget=forms.RadioSelect,
@@ -66,7 +70,7 @@ class EnterpriseForm(StepForm):
 
     @staticmethod
     def shown(answers: Answers) -> dict[str, Any]:
-        shown = {name: answers[name] for name in ("region", "size") if name in answers}
+        shown = {name: answers[name] for name in ("establishment", "size") if name in answers}
         if "public_share" in answers:
             points = parse_share(answers["public_share"])
             shown["public"] = YES if points else NO
@@ -81,7 +85,7 @@ class EnterpriseForm(StepForm):
             "inputmode": "decimal",
             "class": "govuk-input--width-5",
         }
-        self._fit_region()
+        self._fit_establishment()
         if self.applicant.locked_size is not None:
             del self.fields["size"]
         else:
@@ -91,14 +95,16 @@ class EnterpriseForm(StepForm):
         if not self.applicant.asks_sheltered_workshop:
             del self.fields["sheltered_workshop"]
 
-    def _fit_region(self) -> None:
-        regions = self.applicant.regions
-        if len(regions) < 2:
-            del self.fields["region"]
+    def _fit_establishment(self) -> None:
+        places = self.applicant.places
+        if len(places) < 2:
+            del self.fields["establishment"]
             return
-        words, language = self.applicant.law.words, language_of_page()
-        named = [(code, _("In %(region)s") % {"region": words[code][language]}) for code in regions]
-        self.fields["region"].choices = named  # type: ignore[attr-defined]
+        field = self.fields["establishment"]
+        if len(places) > RADIOS:
+            field.widget = forms.Select()
+        named = [(one["number"], place_in_words(one)) for one in places]
+        field.choices = named  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Whoever says yes says how much."""
@@ -113,7 +119,7 @@ class EnterpriseForm(StepForm):
         owned = given["share"] if given["public"] == YES else 0
         sheltered = given.get("sheltered_workshop")
         return {
-            "region": given.get("region"),
+            "establishment": given.get("establishment"),
             "size": given.get("size") or self.applicant.locked_size,
             "public_share": format_share(owned),
             "sheltered_workshop": None if sheltered is None else sheltered == YES,

@@ -125,8 +125,8 @@ def _may_speak(rule: str, applicant: Applicant, answers: Answers) -> bool:
 
 def _halt(told: Told, applicant: Applicant, answers: Answers) -> Halt:
     changeable = [name for name in LOOKS_AT.get(told.rule, ()) if name in answers]
-    if told.rule == "flemish-establishment" and "region" in answers:
-        changeable = ["region"]
+    if told.rule == "flemish-establishment" and "establishment" in answers:
+        changeable = ["establishment"]
     if told.rule == "room-left":
         changeable = []
     return Halt(

@@ -16,11 +16,12 @@ from portefeuille.web.enterprise.wizard.applicant import Applicant
 from portefeuille.web.enterprise.wizard.forms import DELIVERIES
 from portefeuille.web.enterprise.wizard.steps import BY_NAME, STEPS
 from portefeuille.web.public.forms import SERVICES
+from portefeuille.web.ui.places import place_in_words
 
 Shown = str | Promise
 
 NAMES: Final[Mapping[str, Shown]] = {
-    "region": _("Establishment"),
+    "establishment": _("Establishment"),
     "size": _("Size of the enterprise"),
     "public_share": _("Part that public authorities own"),
     "sheltered_workshop": _("Recognised sheltered workshop"),
@@ -79,8 +80,9 @@ def in_words(name: str, value: Any, applicant: Applicant, language: Language) ->
         case "size":  # a grant since then may have fixed another one for the year
             size = applicant.locked_size or value
             return applicant.law.words[size][language].capitalize()
-        case "region":
-            return applicant.law.words[value][language].capitalize()
+        case "establishment":
+            named = (place for place in applicant.places if place["number"] == value)
+            return next((place_in_words(place) for place in named), value)
         case _:
             return str(value)
 

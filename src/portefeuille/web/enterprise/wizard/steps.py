@@ -48,7 +48,7 @@ STEPS: Final = (
         "onderneming",
         _("About your enterprise"),
         EnterpriseForm,
-        ("region", "size", "public_share", "sheltered_workshop"),
+        ("establishment", "size", "public_share", "sheltered_workshop"),
     ),
     Step("dienst", _("Which service do you buy?"), ServiceForm, ("service",)),
     Step("dienstverlener", _("From whom do you buy it?"), ProviderForm, ("registration",)),
@@ -89,8 +89,8 @@ def outdated(applicant: Applicant, answers: Answers) -> dict[str, None]:
 
 def _asked(name: str, applicant: Applicant, answers: Answers) -> bool:
     match name:
-        case "region":
-            return len(applicant.regions) > 1
+        case "establishment":
+            return len(applicant.places) > 1
         case "sheltered_workshop":
             return applicant.asks_sheltered_workshop
         case "delivery":
