@@ -1,8 +1,10 @@
 """`portefeuille simulate-magda`: a MAGDA for trials, with every trouble on demand."""
 
 import signal
+import ssl
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +18,9 @@ from portefeuille.commands.everywhere import (
     wants_quiet,
 )
 from portefeuille.commands.parents import end_with_the_parent, option
+
+if TYPE_CHECKING:
+    from portefeuille.adapters.magda.simulator import Simulator, Tls
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -41,18 +46,13 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--list", "only_list", is_flag=True, help="Print troubles and their numbers, end.")
 @option
 def command(
-    host: str,
-    port: int,
-    answers: Path | None,
-    schemas: Path | None,
     throttle: int,
-    delay: float,
     certificate: Path | None,
     key: Path | None,
     client_ca: Path | None,
-    require_signature: bool,
     only_list: bool,
     with_parent: bool,
+    **settings: Any,
 ) -> None:
     """Answer questions to MAGDA from invented enterprises until stopped (Ctrl-C or SIGTERM).
 
@@ -65,37 +65,43 @@ def command(
         return
     if with_parent:
         end_with_the_parent()
-    from portefeuille import samples
-    from portefeuille.adapters.magda.simulator import Register, Simulator, Tls
-
-    if (certificate is None) != (key is None) or (client_ca and key is None):
-        end(INPUT_IS_WRONG, "TLS takes --certificate and --key, and with these --client-ca.")
-    tls = None if certificate is None or key is None else Tls(certificate, key, client_ca)
     stopped = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stopped.set())
-    try:
-        simulator = Simulator(
-            Register.read(samples.KBO, samples.MAGDA),
-            answers=answers,
-            schemas=schemas,
-            throttle=throttle or None,
-            delay=delay,
-            host=host,
-            port=port,
-            tls=tls,
-            require_signature=require_signature,
-        )
-    except FileNotFoundError as error:
-        end(INPUT_IS_WRONG, str(error))
-    except OSError as error:
-        end(WORK_FAILED, f"Port {port} cannot be used ({error.strerror}): choose --port.")
+    tls = _tls(certificate, key, client_ca)
+    simulator = _simulator(throttle=throttle or None, tls=tls, **settings)
     simulator.start()
     click.echo(either(f"MAGDA simulated at {simulator.url}", {"magda": simulator.url}))
     stopped.wait()
     simulator.stop()
     if not wants_quiet():
         click.echo(f"{len(simulator.requests)} questions", err=True)
+
+
+def _tls(certificate: Path | None, key: Path | None, client_ca: Path | None) -> "Tls | None":
+    from portefeuille.adapters.magda.simulator import Tls
+
+    if certificate is not None and key is not None:
+        return Tls(certificate, key, client_ca)
+    if certificate or key or client_ca:
+        end(INPUT_IS_WRONG, "TLS takes --certificate and --key, and with these --client-ca.")
+    return None
+
+
+def _simulator(**settings: Any) -> "Simulator":
+    """A simulator of the demo register; ends the command where a setting does not work."""
+    from portefeuille import samples
+    from portefeuille.adapters.magda.simulator import Register, Simulator
+
+    try:
+        return Simulator(Register.read(samples.KBO, samples.MAGDA), **settings)
+    except FileNotFoundError as error:
+        end(INPUT_IS_WRONG, str(error))
+    except ssl.SSLError as error:
+        end(INPUT_IS_WRONG, f"The certificate, key or authority cannot be read ({error.reason}).")
+    except OSError as error:
+        port = settings["port"]
+        end(WORK_FAILED, f"Port {port} cannot be used ({error.strerror}): choose --port.")
 
 
 def _list() -> None:

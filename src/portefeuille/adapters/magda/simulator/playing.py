@@ -32,11 +32,13 @@ class Playing:
         seconds: float | None = None,
         times: int | None = None,
     ) -> None:
-        """Switch a trouble on; None for every service, without end. ValueError if unknown."""
+        """Switch a trouble on; None for every service, without end. ValueError if wrong."""
         if trouble not in TROUBLES:
             raise ValueError(f"no trouble {trouble!r}; there are {', '.join(TROUBLES)}")
         if service is not None and service not in SERVICES:
             raise ValueError(f"no service {service!r}; there are {', '.join(SERVICES)}")
+        if (seconds is not None and seconds <= 0) or (times is not None and times < 1):
+            raise ValueError("seconds and times: expected more than none, or null for no end")
         until = None if seconds is None else self._clock() + seconds
         with self._lock:
             self._on.append(_Playing(TROUBLES[trouble], service, until, times))

@@ -73,8 +73,9 @@ class Server(ThreadingHTTPServer):
     def stop(self) -> None:
         """End what is open, slow answers too, and listen no more."""
         self.stopping.set()
-        self.shutdown()
-        self._thread.join()
+        if self._thread.is_alive():
+            self.shutdown()
+            self._thread.join()
         with self._lock:
             for connection in self._open:
                 _shut(connection)

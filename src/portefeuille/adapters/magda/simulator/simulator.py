@@ -69,7 +69,7 @@ class Simulator:
         self._schemas = Schemas(schemas)
         self._answering = Answering(register.with_stand_ins(MAGIC), answers)
         self._require_signature = require_signature
-        self._server = Server((host, port), self._reply, self._control, delay, tls)
+        self._server = Server((host, port), self.reply, self._control, delay, tls)
         scheme = "http" if tls is None else "https"
         self.url = f"{scheme}://{host}:{self._server.server_address[1]}"
         self.play, self.quiet = self._playing.play, self._playing.quiet
@@ -82,7 +82,7 @@ class Simulator:
         """Answer no more."""
         self._server.stop()
 
-    def _reply(self, path: str, body: bytes) -> Reply:
+    def reply(self, path: str, body: bytes) -> Reply:
         """The reply to whatever came in at the path of a service."""
         if not self._throttle.lets_through():
             return self._noted("throttled", None, too_many(self._throttle.limit))

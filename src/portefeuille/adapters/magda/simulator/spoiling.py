@@ -7,7 +7,6 @@ from portefeuille.adapters.magda.simulator.elements import Element, element
 
 FOREVER: Final = "9999-12-31"
 NUMBERS: Final = ("Ondernemingsnummer", "Vestigingsnummer")
-OPEN_ENDED: Final = ("MaatschappelijkeNaam", "Adres", "Rechtsvorm", "Rechtstoestand", "Vestiging")
 
 
 def wrong_referte(wrapper: Element) -> None:
@@ -18,13 +17,9 @@ def wrong_referte(wrapper: Element) -> None:
 
 def years_9999(wrapper: Element) -> None:
     """What has no end ends in the year 9999, and so does the enterprise (seen in VKBO answers)."""
-    for tag in OPEN_ENDED:
-        for one in wrapper.iter(tag):
-            if one.get("DatumBegin") and not one.get("DatumEinde"):
-                one.set("DatumEinde", FOREVER)
-    for activity in wrapper.iter("Activiteit"):
-        if not activity.get("DatumEinde"):
-            activity.set("DatumEinde", FOREVER)
+    for one in wrapper.iter():
+        if one.get("DatumBegin") and not one.get("DatumEinde"):
+            one.set("DatumEinde", FOREVER)
     for known in wrapper.findall("Repliek/Antwoorden/Antwoord/Inhoud/Onderneming"):
         if (
             known.find("DatumAfsluiting") is None
