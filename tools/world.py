@@ -12,11 +12,13 @@ from typing import Final
 from django.urls import reverse
 
 from portefeuille import law, samples
+from portefeuille.adapters.magda import Call
 from portefeuille.applications.queries import Dossier, decisions_of, dossiers_of
 from portefeuille.applications.services import lapse_overdue, open_draft, save_answers
 from portefeuille.core.periods import legal_day
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
+from portefeuille.register.services import keep_call
 from portefeuille.scenarios.demonstration import is_played, play
 
 BAKERY: Final = "1999900171"
@@ -55,7 +57,26 @@ def make_world(now: datetime) -> list[Place]:
     if not is_played():
         play(samples.STORIES, law.load(), now)
     list(lapse_overdue(now))
+    _look_up(now)
     return list(_places(now))
+
+
+def _look_up(now: datetime) -> None:
+    """A look-up in the purpose log, as MAGDA would have been asked."""
+    call = Call(
+        at=now,
+        reference="00000000-0000-4000-8000-000000000001",
+        service="GeefTewerkstelling",
+        version="02.00",
+        number=BAKERY,
+        who=f"person:{Person.objects.get(subject='demo:ondernemer').pk}",
+        why="application",
+        answer="unknown",
+        codes=("30001",),
+        attempts=1,
+        milliseconds=240,
+    )
+    keep_call(call)
 
 
 def _places(now: datetime) -> Iterator[Place]:
@@ -151,6 +172,7 @@ def _of_the_office() -> Iterator[Place]:
     yield Place("revise", "dossierbehandelaar", there)
     yield Place("deposits", "financien", reverse("deposits"))
     yield Place("payments", "financien", reverse("payments"))
+    yield Place("lookups", "gegevensbescherming", reverse("lookups"))
 
 
 def _dossiers(number: str) -> list[Dossier]:

@@ -15,6 +15,7 @@ NO_PAGES = {
         "letter",
         "document",
         "order-document",
+        "lookups-file",
         "mailbox-mail",
         "mailbox-file",
     ),  # files, and what is only in mail

@@ -31,9 +31,10 @@ class Mandate(models.Model):
         PROVIDER = "provider"
         CASE_HANDLER = "case_handler"
         FINANCE_OFFICER = "finance_officer"
+        DATA_PROTECTION_OFFICER = "data_protection_officer"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=30, choices=Role)
     number = models.CharField(max_length=10, blank=True)
     held_from = models.DateField()
     held_until = models.DateField(null=True)
@@ -48,7 +49,10 @@ class Mandate(models.Model):
                 name="mandate_is_held_forwards",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=["case_handler", "finance_officer"], number="")
+                condition=Q(
+                    role__in=["case_handler", "finance_officer", "data_protection_officer"],
+                    number="",
+                )
                 | (
                     Q(role__in=["entrepreneur", "accountant", "provider"])
                     & Q(number__regex=r"^[01]\d{9}$")

@@ -68,6 +68,11 @@ def personas() -> list[Person]:
     return list(invented.prefetch_related("mandates").order_by("id"))
 
 
+def named_like(words: str, most: int = 200) -> list[Person]:
+    """The people whose name has these words in it, whatever the capitals; at most so many."""
+    return list(Person.objects.filter(name__icontains=words).order_by("id")[:most])
+
+
 def people_for(number: str, today: date) -> list[Person]:
     """Everybody who may act for an enterprise or a provider: whom its mails go to."""
     held = Mandate.objects.filter(

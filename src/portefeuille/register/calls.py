@@ -9,14 +9,19 @@ Source: GDPR, article 5, paragraph 2 (accountability), and the conditions of use
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Final
 
 from django.db.models import QuerySet
 
 from portefeuille.adapters.magda import Call
+from portefeuille.adapters.magda.requests import SERVICES
 from portefeuille.register.apart import apart
 from portefeuille.register.models import RegisterCall
 
-IN_ONE_GO = 2_000
+IN_ONE_GO: Final = 2_000
+
+SERVICES_CALLED: Final = tuple(service.name for service in SERVICES)
+"""The services of which calls are kept, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,6 @@ def all_calls(sought: Sought) -> Iterator[RegisterCall]:
     while batch := calls(sought, before, IN_ONE_GO):
         yield from batch
         before = batch[-1].pk
-
-
-def services_called() -> list[str]:
-    """The services that were ever asked, by name."""
-    names = RegisterCall.objects.order_by("service").values_list("service", flat=True)
-    return list(names.distinct())
 
 
 def _found(sought: Sought) -> QuerySet[RegisterCall]:

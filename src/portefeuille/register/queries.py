@@ -1,4 +1,4 @@
-"""What the register knows: the newest snapshot of an enterprise, and the loaded extract."""
+"""What the register knows: the newest snapshot of an enterprise, how its sources are, who asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +9,31 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, QuerySet
 
-from portefeuille.register.facts import places_in as places_in
+from portefeuille.register.calls import SERVICES_CALLED, Sought, all_calls, calls
+from portefeuille.register.facts import places_in
 from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
+from portefeuille.register.models import RegisterCall as Call
+from portefeuille.register.state import Outage, outage_of, states
+
+__all__ = [
+    "SERVICES_CALLED",
+    "Call",
+    "Known",
+    "Outage",
+    "Sought",
+    "all_calls",
+    "calls",
+    "current_snapshot",
+    "enterprise_of",
+    "kbo_record",
+    "known_as",
+    "loaded_extract",
+    "newest_from",
+    "number_of",
+    "outage_of",
+    "places_in",
+    "states",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,6 @@ def home_of(who: Acting) -> str:
         return reverse("cases")
     if who.holds(ROLE.FINANCE_OFFICER):
         return reverse("deposits")
+    if who.holds(ROLE.DATA_PROTECTION_OFFICER):
+        return reverse("lookups")
     return reverse("start")

@@ -20,6 +20,7 @@ ROLES = {
     Mandate.Role.PROVIDER: _("provider"),
     Mandate.Role.CASE_HANDLER: _("case handler"),
     Mandate.Role.FINANCE_OFFICER: _("finance officer"),
+    Mandate.Role.DATA_PROTECTION_OFFICER: _("data protection officer"),
 }
 
 
