@@ -90,8 +90,8 @@ def test_each_service_is_found(
 
 UNKNOWN_CODES = [("40046", "INFORMATIE"), ("30001", "FOUT"), ("30001", "WAARSCHUWING")]
 REFUSED_CODES = ["20007", "25001", "30034", "40003", "40005", "40006", "40035", "50000"]
-DOWN_CODES = ["60006", "60007", "60009", "60011", "60013", "70002"]
-THROTTLED_CODES = ["99994", "99995", "99996", "99997"]
+DOWN_CODES = ["60006", "60007", "60009", "60011", "60013", "70002", "99994", "99997"]
+THROTTLED_CODES = ["99995", "99996"]
 
 
 @pytest.mark.parametrize(("code", "kind"), UNKNOWN_CODES)

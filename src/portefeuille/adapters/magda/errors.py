@@ -4,9 +4,12 @@ MAGDA reports trouble on three levels: a SOAP fault, exceptions of the message, 
 answer. On each the decision is made on the code ("Identificatie"), never on the type: that a
 number does not exist arrives as INFORMATIE, that there is nothing to tell as FOUT.
 
-Sources, in the column of that name: mock: answers of the public MAGDA mock; list: the code list
-in the public documentation of MAGDA; registries: what the organisation and association
-registries of Flanders handle.
+The list says of 99994 to 99997 together "too many questions, or source not available": those
+that no answer shows to be about us are taken for trouble of the source, which is asked less too.
+
+Sources, in the column of that name: mock: the public MAGDA mock and client, and their answers;
+list: the code list in the public documentation of MAGDA; registries: what the organisation and
+association registries of Flanders handle.
 """
 
 from collections.abc import Iterable
@@ -73,10 +76,10 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "60013": Meaning(Handling.DOWN, "no access to the source", "list"),
     "70002": Meaning(Handling.DOWN, "error at the social security crossroads bank", "list"),
     "99984": Meaning(Handling.HARMLESS, "a code without its description", "list"),
-    "99994": Meaning(Handling.THROTTLED, "too many questions", "list"),
+    "99994": Meaning(Handling.DOWN, "source not available for a moment", "list"),
     "99995": Meaning(Handling.THROTTLED, "too many questions at once", "list, registries"),
-    "99996": Meaning(Handling.THROTTLED, "source not available for a moment", "list"),
-    "99997": Meaning(Handling.THROTTLED, "source not available for a moment", "list"),
+    "99996": Meaning(Handling.THROTTLED, "too many questions at once", "mock"),
+    "99997": Meaning(Handling.DOWN, "source not available for a moment", "list"),
 }
 
 _UNDOCUMENTED: Final = Meaning(Handling.UNDOCUMENTED, "a code that is in no list", "")

@@ -34,6 +34,7 @@ class Transport:
 
     def __init__(self, settings: MagdaSettings, monotonic: Callable[[], float]) -> None:
         self._longest = settings.read_timeout
+        self._quick = settings.connect_timeout
         self._monotonic = monotonic
         self._client = httpx.Client(
             verify=_tls(settings),
@@ -63,9 +64,9 @@ class Transport:
             raise WireError(_why(error)) from None
 
     def reach(self, address: str) -> None:
-        """Whether something listens there that speaks HTTP, as anyone; WireError if not."""
+        """Whether something there speaks HTTP, within the time to connect; WireError if not."""
         try:
-            with self._client.stream("GET", address, headers=HEADERS):
+            with self._client.stream("GET", address, headers=HEADERS, timeout=self._quick):
                 return
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
             raise WireError(_why(error)) from None
