@@ -1,6 +1,7 @@
 """`simulate-magda` as a command: what it prints, what it listens to, how it ends."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -12,9 +13,11 @@ from click.testing import CliRunner, Result
 
 from portefeuille.adapters.magda.simulator import MAGIC
 from portefeuille.commands.main import main
-from tests.adapters.magda_simulator.asking import BAKERY, ask, control
+from portefeuille.core.numbers import format_enterprise_number
+from tests.adapters.magda_simulator.asking import BAKERY, ask, control, register
 
 COMMAND = [sys.executable, "-c", "from portefeuille.commands.main import main; main()"]
+HOW_TO = Path(__file__).parents[2] / "docs" / "simulate-magda.md"
 SIMULATE = [*COMMAND, "simulate-magda"]
 
 
@@ -38,7 +41,7 @@ def test_it_says_where_it_is_and_ends_when_told(how: signal.Signals) -> None:
         assert control(url, "GET", "/requests")[1]["count"] == 1
         process.send_signal(how)
         out, err = process.communicate(timeout=20)
-    assert (out, err, process.returncode) == ("", "1 questions\n", 0)
+    assert (out, err, process.returncode) == ("", "Questions asked: 1\n", 0)
 
 
 def test_the_list_has_every_number() -> None:
@@ -49,6 +52,16 @@ def test_the_list_has_every_number() -> None:
     lines = run("--list").stdout.splitlines()
     assert len(lines) == len(MAGIC)
     assert "1999.990.144  reset              breaks the connection" in lines
+
+
+def test_the_how_to_has_every_number_and_every_enterprise_it_names() -> None:
+    written = HOW_TO.read_text("utf-8")
+    for one in MAGIC.values():
+        where = f"at `{one.service}` only" if one.service else one.trouble.says
+        row = f"| {format_enterprise_number(one.number)} | {one.trouble.name} | {where} |"
+        assert row in written.replace("`--delay`", "--delay")
+    known = {format_enterprise_number(it) for it in (*MAGIC, *(one.number for one in register()))}
+    assert set(re.findall(r"1999\.\d{3}\.\d{3}", written)) <= known
 
 
 def test_a_port_that_is_taken_ends_it_with_a_sentence() -> None:

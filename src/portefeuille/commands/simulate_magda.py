@@ -75,7 +75,7 @@ def command(
     stopped.wait()
     simulator.stop()
     if not wants_quiet():
-        click.echo(f"{len(simulator.requests)} questions", err=True)
+        click.echo(f"Questions asked: {len(simulator.requests)}", err=True)
 
 
 def _tls(certificate: Path | None, key: Path | None, client_ca: Path | None) -> "Tls | None":

@@ -15,6 +15,13 @@ The enterprises, by the case they stand for:
     1999.900.666  a seat in Brussels, with an                    address was struck off
                   establishment in Flanders        1999.901.359  an NV without establishments
     1999.900.765  a farm in Ypres
+
+`MAGDA` says of them what only the authentic sources know (headcount, accounts, history), and
+describes others that stand in no Open Data, since they stopped or for another reason:
+
+    1999.901.458  a CommV without accounts         1999.901.755  the same under its new number
+    1999.901.557  a BV absorbed in a merger        1999.901.854  a natural person who stopped
+    1999.901.656  a BV whose number was replaced   1999.901.953  a BV after its bankruptcy
 """
 
 from pathlib import Path

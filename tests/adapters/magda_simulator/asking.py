@@ -33,6 +33,16 @@ def register() -> Register:
     return Register.read(samples.KBO, samples.MAGDA)
 
 
+class Clock:
+    """Seconds that pass when told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back."""

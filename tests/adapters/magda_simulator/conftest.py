@@ -1,4 +1,4 @@
-"""A simulator for each test, and where the real schemas and answers are, if they are at hand."""
+"""A simulator, and where the real schemas and answers are, if they are at hand."""
 
 import os
 from collections.abc import Iterator
@@ -10,11 +10,18 @@ from portefeuille.adapters.magda.simulator import Simulator, simulating
 from tests.adapters.magda_simulator.asking import register
 
 
-@pytest.fixture
-def simulator() -> Iterator[Simulator]:
+@pytest.fixture(scope="module")
+def running() -> Iterator[Simulator]:
     """Answers from the demo register, as often as asked."""
-    with simulating(register(), throttle=None) as running:
-        yield running
+    with simulating(register(), throttle=None) as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def simulator(running: Simulator) -> Simulator:
+    """The same one for all tests of a file, with no trouble switched on."""
+    running.quiet()
+    return running
 
 
 @pytest.fixture(scope="session")

@@ -153,6 +153,8 @@ def test_the_short_answer_is_about_an_enterprise_or_an_establishment(simulator: 
     place = ask(simulator.url, "GeefOndernemingVKBO", "2999000864")
     assert place.texts("OndernemingOfVestiging/Code") == ["2"]
     assert place.texts("MaatschappelijkeZetel") == [ADVISER]
+    place = ask(simulator.url, "GeefOndernemingVKBO", "2999000171")
+    assert place.texts("MaatschappelijkeZetel") == [BAKERY]
     assert ask(simulator.url, "GeefOndernemingVKBO", "2999009999").codes == ["40046"]
 
 

@@ -1,9 +1,11 @@
 """A question is held to what its service wants: by its shape, by its schema, by its signature."""
 
+import http.client
 import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -129,8 +131,20 @@ def test_one_path_serves_all_and_any_prefix_may_stand_before_it(simulator: Simul
         assert send(simulator.url, GOOD, path).codes == []
 
 
-def test_what_is_too_long_is_not_read(simulator: Simulator) -> None:
-    assert send(simulator.url, b" " * 1_000_001).status == 413
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [("1000001", 413), ("9" * 5000, 413), ("-1", 411), ("²", 411), (None, 411)],
+)
+def test_what_is_too_long_or_does_not_say_how_long_is_not_read(
+    simulator: Simulator, length: str | None, status: int
+) -> None:
+    connection = http.client.HTTPConnection(urlsplit(simulator.url).netloc, timeout=20)
+    connection.putrequest("POST", PATH)
+    if length is not None:
+        connection.putheader("Content-Length", length)
+    connection.endheaders()
+    assert connection.getresponse().status == status
+    connection.close()
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"<a>{text}".encode()))

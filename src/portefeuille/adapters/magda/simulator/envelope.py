@@ -6,6 +6,7 @@ Three levels at which MAGDA says that something is wrong: a fault in place of an
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -34,10 +35,9 @@ def repliek(
     return _wrapped(request, now, element("Antwoorden", answer))
 
 
-def refusal(request: Request, now: datetime, code: str, reason: str) -> Element:
-    """The answer to a question that is not one (XSD, context, authorisation)."""
-    known = EXCEPTIONS[code]
-    why = Exceptional(known.code, known.type, known.diagnosis, known.origin, reason)
+def refusal(request: Request, now: datetime, code: str, circumstance: str | None = None) -> Element:
+    """The answer to a question that is not taken up (schema, context, authorisation)."""
+    why = replace(EXCEPTIONS[code], circumstance=circumstance)
     return _wrapped(request, now, _exceptions((why,), now))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portefeuille.adapters.magda.simulator.services import SERVICES
-from portefeuille.adapters.magda.simulator.troubles import MAGIC, TROUBLES, Trouble
+from portefeuille.adapters.magda.simulator.troubles import MAGIC, Trouble, trouble_named
 
 
 @dataclass(slots=True)
@@ -33,15 +33,14 @@ class Playing:
         times: int | None = None,
     ) -> None:
         """Switch a trouble on; None for every service, without end. ValueError if wrong."""
-        if trouble not in TROUBLES:
-            raise ValueError(f"no trouble {trouble!r}; there are {', '.join(TROUBLES)}")
+        wanted = trouble_named(trouble)
         if service is not None and service not in SERVICES:
             raise ValueError(f"no service {service!r}; there are {', '.join(SERVICES)}")
         if (seconds is not None and seconds <= 0) or (times is not None and times < 1):
             raise ValueError("seconds and times: expected more than none, or null for no end")
         until = None if seconds is None else self._clock() + seconds
         with self._lock:
-            self._on.append(_Playing(TROUBLES[trouble], service, until, times))
+            self._on.append(_Playing(wanted, service, until, times))
 
     def quiet(self) -> None:
         """Switch everything off; the numbers that stand for a trouble go on doing so."""

@@ -24,9 +24,10 @@ class Register:
 
     def __init__(self, enterprises: Iterable[Enterprise]) -> None:
         self._enterprises = {one.number: one for one in enterprises}
-        self._establishments = {
-            place.number: one for one in self._enterprises.values() for place in one.establishments
-        }
+        self._establishments: dict[str, Enterprise] = {}
+        for one in self._enterprises.values():
+            for place in one.establishments:  # a stand-in has those of the first one, after it
+                self._establishments.setdefault(place.number, one)
 
     @classmethod
     def read(cls, open_data: Path, folder: Path) -> "Register":

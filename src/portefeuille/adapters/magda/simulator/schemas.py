@@ -10,16 +10,21 @@ from pathlib import Path
 from lxml import etree
 
 from portefeuille.adapters.magda.simulator.elements import Element
-from portefeuille.adapters.magda.simulator.services import Service
+from portefeuille.adapters.magda.simulator.services import SERVICES, Service
 
 
 class Schemas:
-    """The schemas in a folder, each read when it is first needed; safe among threads."""
+    """The schemas in a folder, each read when it is first needed; safe among threads.
+
+    FileNotFoundError where the folder lacks one.
+    """
 
     def __init__(self, folder: Path | None) -> None:
-        if folder is not None and not any(folder.glob("*Dienst-*/WebService/*.xsd")):
-            raise FileNotFoundError(f"{folder} holds no <Domain>.<Service>Dienst-<version> folders")
         self._folder = folder
+        for service in SERVICES.values():
+            for name in (service.name, f"{service.name}Response"):
+                if folder is not None and not (file := _file(folder, service, name)).is_file():
+                    raise FileNotFoundError(f"no schema of MAGDA at {file}")
         self._read: dict[str, etree.XMLSchema] = {}
         self._lock = threading.Lock()
 
@@ -36,7 +41,11 @@ class Schemas:
     def _schema(self, service: Service, name: str) -> etree.XMLSchema:
         assert self._folder is not None
         if name not in self._read:
-            folder = f"{service.domain.capitalize()}.{service.name}Dienst-{service.version}"
-            file = self._folder / folder / "WebService" / f"{name}.xsd"
+            file = _file(self._folder, service, name)
             self._read[name] = etree.XMLSchema(etree.parse(file))
         return self._read[name]
+
+
+def _file(folder: Path, service: Service, name: str) -> Path:
+    within = f"{service.domain.capitalize()}.{service.name}Dienst-{service.version}"
+    return folder / within / "WebService" / f"{name}.xsd"

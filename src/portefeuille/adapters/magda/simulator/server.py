@@ -5,6 +5,7 @@ import os
 import socket
 import ssl
 import struct
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -100,6 +101,8 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up, or a handshake that fails, is no error of ours."""
+        if not self.stopping.is_set() and not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -112,9 +115,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """A question, or a switch."""
         length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > MOST_BYTES:
+        known = length.isascii() and length.isdigit()
+        if not known or len(length) > 9 or int(length) > MOST_BYTES:
             self.close_connection = True
-            self._send(Reply(413, b"", "text/plain"))
+            self._send(Reply(413 if known else 411, b"", "text/plain"))
             return
         body = self.rfile.read(int(length))
         if self.path.endswith("/soap/WebService"):

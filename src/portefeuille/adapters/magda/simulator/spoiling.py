@@ -1,10 +1,12 @@
 """Honest answers made awkward, as real ones are: each function changes a wrapper in place."""
 
 from copy import deepcopy
+from datetime import date, timedelta
 from typing import Final
 
 from portefeuille.adapters.magda.simulator.elements import Element, element
 
+A_MONTH: Final = timedelta(days=30)
 FOREVER: Final = "9999-12-31"
 NUMBERS: Final = ("Ondernemingsnummer", "Vestigingsnummer")
 
@@ -57,6 +59,6 @@ def two_accounts(wrapper: Element) -> None:
         corrected = deepcopy(first)
         first.addnext(corrected)
         for filed in corrected.findall("Hoofding/Datum/Neerlegging"):
-            filed.text = f"{int(filed.text[:4]) + 1}-01-15"
+            filed.text = (date.fromisoformat(filed.text) + A_MONTH).isoformat()
         for value in corrected.findall("Elementen/Element/AantalBedrag/Waarde"):
             value.text = str(int(value.text) // 2)

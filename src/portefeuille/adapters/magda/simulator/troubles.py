@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 
 from portefeuille.adapters.magda.simulator import spoiling
 from portefeuille.adapters.magda.simulator.elements import Element
-from portefeuille.adapters.magda.simulator.envelope import fault, repliek, soap
-from portefeuille.adapters.magda.simulator.exceptions import EXCEPTIONS
+from portefeuille.adapters.magda.simulator.envelope import fault, refusal, repliek, soap
+from portefeuille.adapters.magda.simulator.exceptions import EXCEPTIONS, WAARSCHUWING
 from portefeuille.adapters.magda.simulator.requests import Request
 
 TOO_MANY: Final = "99995 - Te veel gelijktijdige bevragingen"
@@ -73,7 +73,17 @@ def too_many(limit: int | None) -> Reply:
     return Reply(500, fault("Server", TOO_MANY, detail))
 
 
+def _refused(code: str) -> Play:
+    """The question as a whole is refused: the exception stands in the Repliek itself."""
+
+    def play(asked: Asked) -> Reply:
+        return Reply(200, soap(refusal(asked.request, asked.now, code)))
+
+    return play
+
+
 def _exception(code: str) -> Play:
+    """An exception in place of what was asked for."""
     known = EXCEPTIONS[code]
 
     def play(asked: Asked) -> Reply:
@@ -120,8 +130,8 @@ _ALL: Final = (
     Trouble("source-unreadable", "60007: the source cannot be read", _exception("60007")),
     Trouble("source-failed", "60009: technical failure of the source", _exception("60009")),
     Trouble("source-away", "99997: the source is away for a while", _exception("99997")),
-    Trouble("access-denied", "40005: access denied", _exception("40005")),
-    Trouble("not-authorised", "40006: wrong authorisation", _exception("40006")),
+    Trouble("access-denied", "40005: access denied", _refused("40005")),
+    Trouble("not-authorised", "40006: wrong authorisation", _refused("40006")),
     Trouble("filtered", "15021: the answer, of which something is held back", _warning("15021")),
     Trouble("no-description", "99984: the answer, a description missing", _warning("99984")),
     Trouble("malformed", "XML that breaks off", _malformed),
@@ -161,3 +171,17 @@ MAGIC: Final[Mapping[str, Magic]] = {
     )
 }
 """Numbers of invented enterprises, 1999.990.045 and on, by the trouble they stand for."""
+
+
+def trouble_named(name: str) -> Trouble:
+    """The trouble of that name; the code of an exception is one as well. ValueError if neither."""
+    if name in TROUBLES:
+        return TROUBLES[name]
+    if name not in EXCEPTIONS:
+        raise ValueError(
+            f"no trouble {name!r}; there are {', '.join(TROUBLES)},"
+            f" and the codes {', '.join(EXCEPTIONS)}"
+        )
+    known = EXCEPTIONS[name]
+    play = _warning(name) if known.type == WAARSCHUWING else _exception(name)
+    return Trouble(name, f"{name}: {known.diagnosis}", play)
