@@ -23,13 +23,12 @@ def years_9999(wrapper: Element) -> None:
         if one.get("DatumBegin") and not one.get("DatumEinde"):
             one.set("DatumEinde", FOREVER)
     for known in wrapper.findall("Repliek/Antwoorden/Antwoord/Inhoud/Onderneming"):
-        if (
-            known.find("DatumAfsluiting") is None
-            and (begun := known.find("DatumInschrijving")) is not None
+        for begun, closed in (
+            ("Inschrijving", element("Afsluiting", element("Datum", FOREVER))),
+            ("DatumInschrijving", element("DatumAfsluiting", FOREVER)),
         ):
-            begun.addnext(element("DatumAfsluiting", FOREVER))
-        if known.find("Afsluiting") is None and (begun := known.find("Inschrijving")) is not None:
-            begun.addnext(element("Afsluiting", element("Datum", FOREVER)))
+            if known.find(closed.tag) is None and known.find(begun) is not None:
+                known.find(begun).addnext(closed)
 
 
 def whitespace(wrapper: Element) -> None:
@@ -40,7 +39,7 @@ def whitespace(wrapper: Element) -> None:
 
 
 def mixed_nace(wrapper: Element) -> None:
-    """Activities of 2003, 2008 and 2025 at once, out of order, none with an end."""
+    """Activities of 2003, 2008 and 2025 at once, the oldest first, none with an end."""
     for activities in wrapper.iter("Activiteiten"):
         old = deepcopy(activities[0])
         old.find("Nace/Code").text = "15811"
