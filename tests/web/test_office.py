@@ -28,6 +28,7 @@ from tests.web.desk import (
 CASES, SEARCH = "/kantoor/wachtrij", "/kantoor/zoeken"
 DEPOSITS, PAYMENTS = "/kantoor/stortingen", "/kantoor/betalingen"
 RULE = "main-activity"
+BANKRUPT = "1999900963"
 
 
 @pytest.fixture
@@ -276,3 +277,13 @@ def test_the_answers_can_be_changed_again(handler, year):
     page = text_of(handler.post(f"{case_of(year['paid'])}/herzien", facts(stap="wijzig")))
     assert "De groep was vergeten" in page
     assert re.search(r'value="medium"[^>]*checked', page)
+
+
+def test_a_running_dossier_of_a_bankrupt_enterprise_is_flagged_on_its_page_and_in_lists(handler):
+    sound = the(small_one())
+    bankrupt = the(submitted(request(enterprise={"number": BANKRUPT}), NOW).application_id)
+    page = text_of(handler.get(f"/kantoor/dossiers/{bankrupt.reference}"))
+    assert "Opening faillissement (050), zegt het register van 1 januari 2026." in page
+    assert "zegt het register" not in text_of(handler.get(f"/kantoor/dossiers/{sound.reference}"))
+    assert ">Rechtstoestand<" in text_of(handler.get(SEARCH, {"vraag": bankrupt.reference}))
+    assert ">Rechtstoestand<" not in text_of(handler.get(SEARCH, {"vraag": sound.reference}))

@@ -164,7 +164,7 @@ def test_a_register_that_cannot_be_asked_is_not_an_empty_one(
     monkeypatch.setattr("tests.web.acting.load_registers", lambda: None)
     open_counter(monkeypatch)
     page = text_of(signed_in("ondernemer").get(f"/o/{BAKERY}/gegevens"))
-    assert "We kunnen het register nu niet raadplegen" in page
+    assert "We kunnen het register nu niet bevragen" in page
     assert database
 
 

@@ -23,6 +23,7 @@ from portefeuille.payments.queries import deposits_of, money_of, payments_of
 from portefeuille.people.perms import HANDLE_CASES, permission
 from portefeuille.wallet.queries import movements_of, room_of
 from portefeuille.web.office.access import case_handler, dossier_here
+from portefeuille.web.office.flags import flags_of
 from portefeuille.web.office.forms import AssessForm
 from portefeuille.web.office.words import ledger_of, names_of
 from portefeuille.web.public.forms import SERVICES, SIZES
@@ -83,6 +84,7 @@ def _shown(
         "form": form,
         "changed": status == 409,
         "done": done if done in DONE else "",
+        "flag": flags_of([it]).get(it.application_id),
         "room": room_of(it.enterprise_id, it.submitted_on.year),
         **_decision(it, decided, form, rule),
         **_life(it, decided),

@@ -14,6 +14,7 @@ from portefeuille.applications.queries import search as find
 from portefeuille.payments.references import application_in
 from portefeuille.people.perms import HANDLE_CASES, permission
 from portefeuille.web import clock
+from portefeuille.web.office.flags import flags_of
 from portefeuille.web.office.forms import SearchForm
 from portefeuille.web.public.forms import SERVICES
 from portefeuille.web.ui.language import language_of_page
@@ -74,6 +75,10 @@ def _found(wanted: str, before: int | None) -> list[Dossier]:
 
 
 def _page_of(found: list[Dossier], here: str, asked: dict[str, str]) -> Page[Any]:
-    lines = [(one, STATUSES[one.status], dict(SERVICES)[one.service]) for one in found]
+    flags = flags_of(found)
+    lines = [
+        (one, STATUSES[one.status], dict(SERVICES)[one.service], flags.get(one.application_id))
+        for one in found
+    ]
     last = found[PAGE - 1].application_id if len(found) > PAGE else ""
     return Page.of(lines, PAGE, f"{here}?{urlencode({**asked, 'voor': last})}")

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_safe
 
 from portefeuille import law
 from portefeuille.applications.queries import Dossier, awaited, dossiers_of, years_of
-from portefeuille.core.lookup import Found, Unavailable
+from portefeuille.core.lookup import Found, Unavailable, Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, SIGNED_IN, permission, who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
-from portefeuille.register.queries import current_snapshot, known_as, loaded_extract
-from portefeuille.register.services import Reason, look_up
+from portefeuille.register.queries import known_as, loaded_extract
+from portefeuille.register.services import Reason, fallback_for, look_up
 from portefeuille.wallet.queries import room_of
 from portefeuille.web import clock
 from portefeuille.web.enterprise.portfolio.filters import FilterForm
 from portefeuille.web.enterprise.portfolio.lists import SOON, begun, soon, to_do
-from portefeuille.web.enterprise.portfolio.register import lines_of
+from portefeuille.web.enterprise.portfolio.register import sections_of
 from portefeuille.web.public.forms import SERVICES, SIZES
 from portefeuille.web.ui.statuses import STATUSES
 
@@ -79,22 +79,17 @@ def portfolio(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def enterprise_data(request: HttpRequest, number: str) -> HttpResponse:
     """What the register says of it, from which source and of which day; or that it says nothing."""
-    snapshot = current_snapshot(number)
-    why = ""
-    if snapshot is None:
-        reason = Reason(f"person:{who_acts(request).person.pk}", "portfolio")
-        found = look_up(number, clock.now(), reason)
-        if isinstance(found, Found):
-            snapshot = found.value
-        else:
-            why = "unavailable" if isinstance(found, Unavailable) else "unknown"
+    now = clock.now()
+    found = look_up(number, now, Reason(f"person:{who_acts(request).person.pk}", "portfolio"))
+    snapshot = found.value if isinstance(found, Found) else fallback_for(number, now)
     (known,) = known_as([number])
     context = {
         "number": number,
         "name": known.name,
         "snapshot": snapshot,
-        "why": why,
-        "lines": lines_of(snapshot.facts, law.load().on(clock.today())) if snapshot else (),
+        "unknown": isinstance(found, Unknown),
+        "down": found if isinstance(found, Unavailable) else None,
+        "sections": sections_of(snapshot.facts, law.load().on(clock.today())) if snapshot else (),
         "extract": loaded_extract(),
     }
     return render(request, "enterprise/portfolio/data.html", context)

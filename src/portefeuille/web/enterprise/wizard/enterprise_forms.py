@@ -13,6 +13,7 @@ from portefeuille.web.public.forms import SIZES
 from portefeuille.web.ui.fields import PercentField
 from portefeuille.web.ui.language import language_of_page
 from portefeuille.web.ui.places import place_in_words
+from portefeuille.web.ui.sizes import proposed_size, size_lines
 
 RADIOS: Final = 8
 """So many establishments are shown at once; more are a list that opens."""
@@ -92,8 +93,17 @@ class EnterpriseForm(StepForm):
             limits = self.applicant.law.size_limits
             hints = {size: _size_in_words(limit) for size, limit in limits.items()}
             self.fields["size"].choice_hints = hints  # type: ignore[attr-defined]
+            self._propose_size()
         if not self.applicant.asks_sheltered_workshop:
             del self.fields["sheltered_workshop"]
+
+    def _propose_size(self) -> None:
+        """What the sources settle is chosen already; whoever knows better chooses otherwise."""
+        if "size" in self.applicant.facts:
+            self.background = tuple(size_lines(self.applicant.facts))
+        proposed = proposed_size(self.applicant.facts)
+        if proposed is not None:
+            self.initial.setdefault("size", proposed)
 
     def _fit_establishment(self) -> None:
         places = self.applicant.places

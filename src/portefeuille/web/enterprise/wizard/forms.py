@@ -37,7 +37,12 @@ LONGEST_TITLE = 200
 
 
 class StepForm(PageForm):
-    """One question, or a tight group; `typed` is shown instead of the answers of the draft."""
+    """One question, or a tight group; `typed` is shown instead of the answers of the draft.
+
+    `background` is what a source already says of it, as lines of label and value.
+    """
+
+    background: tuple[tuple[Any, Any], ...] = ()
 
     def __init__(
         self,

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portefeuille.applications.services import DraftChanged, open_draft, save_answers
-from portefeuille.core.lookup import Unknown
+from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.people.services import take_form
-from portefeuille.register.services import Reason, enterprise_of_number, look_up
+from portefeuille.register.services import Reason, enterprise_of_number, fallback_for, look_up
 from portefeuille.web import clock
 from portefeuille.web.enterprise.wizard.conflict import changed_elsewhere
 from portefeuille.web.enterprise.wizard.desk import Desk, hand_of, not_in_register, of_a_draft, see
@@ -42,6 +42,8 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     found = look_up(number, by.now, Reason(by.actor, "application"))
     if isinstance(found, Unknown):
         return not_in_register(request, number)
+    if isinstance(found, Unavailable):
+        fallback_for(number, by.now)  # what we have to fill in with
     draft = open_draft(enterprise_of_number(number), person_id, by.now)
     return see(onward(Desk(number, draft, person_id, by), draft.answers))
 
