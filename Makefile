@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench bench-pages bench-batch mutation texts screenshots reference clean
+.PHONY: help demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ bench-pages: .venv/dev.stamp ## measure every page on the full synthetic years
 
 bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisions, beside OpenFisca in an environment of its own
 	$(BIN)/python -m bench.batch
+
+bench-kbo: .venv/dev.stamp ## measure loading KBO Open Data at a tenth of its scale, beside raw COPY
+	$(BIN)/python -m bench.kbo
 
 mutation: .venv/dev.stamp ## mutate core and see which mistake no test notices (ONLY="rules decide" for those files)
 	$(BIN)/python -m tools.mutation --only "$(ONLY)"

@@ -1,17 +1,21 @@
 """Loading KBO Open Data: whole or not at all, in order, and once."""
 
+import json
 import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.db import ProgrammingError, connection
 
 from portefeuille import samples
 from portefeuille.adapters.kbo import TABLES, KboError
+from portefeuille.commands.load_kbo import command as load_kbo_command
 from portefeuille.register.queries import loaded_extract
 from portefeuille.register.services import load_kbo
+from tests.databases import Database
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -100,6 +104,31 @@ def test_an_update_that_skips_one_is_refused(write_full: Write, write_update: Wr
         "meta.csv: expected update 8, the next after the one loaded, or a newer full extract, "
         "found update 9 of 2026-02-02"
     )
+
+
+def test_the_command_loads_several_in_the_order_of_their_number_and_says_what_it_did(
+    database: Database, write_full: Write, write_update: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database.app_url)
+    full = write_full(7, {"enterprise": [enterprise(FIRST)]}, day="01-02-2026")
+    update = write_update(8, {"enterprise": [FIRST]}, {"enterprise": [enterprise(SECOND)]})
+    attribution = "Source: KBO/BCE, FOD Economie. Data update: 02-02-2026"
+    none = {"establishment": 0, "denomination": 0, "address": 0, "activity": 0}
+
+    done = CliRunner().invoke(load_kbo_command, ["--json", str(update), str(full)])
+    assert (done.exit_code, done.exception) == (0, None), done.output
+    said = json.loads(done.stdout)
+    assert (said["extract"], said["attribution"]) == (8, attribution)
+    assert [report["extract"] for report in said["loaded"]] == [7, 8]
+    assert said["loaded"][1]["deleted"] == {"enterprise": 1, **none}
+
+    done = CliRunner().invoke(load_kbo_command, ["--quiet", str(update)])
+    assert done.stdout.splitlines() == [
+        "update 8 of 02-02-2026: loaded before, nothing has changed",
+        attribution,
+    ]
+    done = CliRunner().invoke(load_kbo_command, ["--quiet", str(update), str(full)])
+    assert done.stdout.splitlines() == ["Nothing is newer than what is loaded.", attribution]
 
 
 def test_an_older_full_extract_is_refused(write_full: Write) -> None:

@@ -11,7 +11,7 @@ bounded: a few blocks of a file at a time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from psycopg import sql
 
 from portefeuille.adapters.kbo import (
@@ -87,7 +87,8 @@ def _one_loader_at_a_time() -> Iterator[None]:
         try:
             yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_LOADER_AT_A_TIME])
+            with suppress(OperationalError, InterfaceError):  # a broken session holds no lock
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_LOADER_AT_A_TIME])
 
 
 def _is_loaded(meta: Meta) -> bool:

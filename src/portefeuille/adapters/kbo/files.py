@@ -22,6 +22,8 @@ from typing import BinaryIO, Final, cast
 BLOCK: Final = 4 << 20
 """Bytes read at a time. Also the most that one record can be."""
 
+LONGEST_HEADER: Final = 1 << 16
+
 
 class KboError(ValueError):
     """A file that is not what the register writes: where, what was expected, what was found."""
@@ -69,7 +71,7 @@ def read_blocks(
     mark = Mark()
     with _open(extract, name) as binary:
         try:
-            first = binary.readline(BLOCK)
+            first = binary.readline(LONGEST_HEADER)
             _check_header(name, header, first)
             mark = mark.plus(first)
             if since.size:

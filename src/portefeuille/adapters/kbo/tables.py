@@ -13,10 +13,11 @@ Source: KBO Open Data cookbook R018.00, "Tables" and "Update files".
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from portefeuille.adapters.kbo.meta import ExtractKind
-from portefeuille.adapters.kbo.values import DAY, NUMBER, TEXT, Kind
+from portefeuille.adapters.kbo.values import CODE, DAY, NUMBER, TEXT, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,15 @@ class Table:
     all_columns: tuple[Column, ...]
     plain: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
     """Matches rows that stand as the register itself writes them, and no other bytes."""
+    bare: re.Pattern[bytes] | None = field(init=False, repr=False, compare=False)
+    """Matches those that need no more than their quotes and dots removed, in a table that may."""
 
     def __post_init__(self) -> None:
-        row = b",".join([column.kind.plain for column in self.all_columns])
-        object.__setattr__(self, "plain", re.compile(b"(?:" + row + b"\n)*+"))
+        plain = [column.kind.plain for column in self.all_columns]
+        bare = [column.kind.bare for column in self.all_columns if column.name]
+        whole = len(bare) == len(plain) and None not in bare
+        object.__setattr__(self, "plain", _rows_of(plain))
+        object.__setattr__(self, "bare", _rows_of([b for b in bare if b]) if whole else None)
 
     @property
     def header(self) -> list[str]:
@@ -71,16 +77,20 @@ class Table:
         return f"{self.name}_delete.csv"
 
 
+def _rows_of(fields: Iterable[bytes]) -> re.Pattern[bytes]:
+    return re.compile(b"(?:" + b",".join(fields) + b"\n)*+")
+
+
 TABLES = (
     Table(
         "enterprise",
         (
             Column("EnterpriseNumber", NUMBER, "enterprise_number"),
-            Column("Status", TEXT, "status"),
-            Column("JuridicalSituation", TEXT, "juridical_situation"),
-            Column("TypeOfEnterprise", TEXT, "type_of_enterprise"),
-            Column("JuridicalForm", TEXT, "juridical_form"),
-            Column("JuridicalFormCAC", TEXT, None),
+            Column("Status", CODE, "status"),
+            Column("JuridicalSituation", CODE, "juridical_situation"),
+            Column("TypeOfEnterprise", CODE, "type_of_enterprise"),
+            Column("JuridicalForm", CODE, "juridical_form"),
+            Column("JuridicalFormCAC", CODE, None),
             Column("StartDate", DAY, "start_date"),
         ),
     ),
@@ -96,8 +106,8 @@ TABLES = (
         "denomination",
         (
             Column("EntityNumber", NUMBER, "entity_number"),
-            Column("Language", TEXT, "language"),
-            Column("TypeOfDenomination", TEXT, "type_of_denomination"),
+            Column("Language", CODE, "language"),
+            Column("TypeOfDenomination", CODE, "type_of_denomination"),
             Column("Denomination", TEXT, "denomination"),
         ),
     ),
@@ -105,7 +115,7 @@ TABLES = (
         "address",
         (
             Column("EntityNumber", NUMBER, "entity_number"),
-            Column("TypeOfAddress", TEXT, "type_of_address"),
+            Column("TypeOfAddress", CODE, "type_of_address"),
             Column("CountryNL", TEXT, "country_nl"),
             Column("CountryFR", TEXT, None),
             Column("Zipcode", TEXT, "zipcode"),
@@ -123,10 +133,10 @@ TABLES = (
         "activity",
         (
             Column("EntityNumber", NUMBER, "entity_number"),
-            Column("ActivityGroup", TEXT, "activity_group"),
-            Column("NaceVersion", TEXT, "nace_version"),
-            Column("NaceCode", TEXT, "nace_code"),
-            Column("Classification", TEXT, "classification"),
+            Column("ActivityGroup", CODE, "activity_group"),
+            Column("NaceVersion", CODE, "nace_version"),
+            Column("NaceCode", CODE, "nace_code"),
+            Column("Classification", CODE, "classification"),
         ),
     ),
 )

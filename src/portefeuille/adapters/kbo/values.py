@@ -30,12 +30,14 @@ class Kind:
     """How fields of this kind are read.
 
     `plain` matches, in bytes, the field as the register writes it, quotes included; `convert`
-    turns a column of texts that do into values, or raises where one says no value.
+    turns a column of texts that do into values, or raises where one says no value. `bare`, where
+    a kind has it, matches only fields of which the value is what is left without quotes and dots.
     """
 
     read: Callable[[str], Value]
     plain: bytes
     convert: Callable[[pl.Expr], pl.Expr]
+    bare: bytes | None = None
 
 
 def number(field: str) -> str:
@@ -78,12 +80,19 @@ NUMBER: Final = Kind(
     read=number,
     plain=rb'"\d\.?\d{3}\.\d{3}\.\d{3}"',
     convert=lambda column: column.str.replace_all(".", "", literal=True),
+    bare=rb'"\d\.?\d{3}\.\d{3}\.\d{3}"',
 )
 TEXT: Final = Kind(
     read=text,
     # No backslash, tab or end of line: they would have to be escaped for COPY. No NUL either.
     plain=rb'(?:"[^"\\\t\r\n\0]*+(?:""[^"\\\t\r\n\0]*+)*+")?+',
     convert=lambda column: pl.when(column != "").then(column),
+)
+CODE: Final = Kind(
+    read=text,
+    plain=TEXT.plain,
+    convert=TEXT.convert,
+    bare=rb'"[0-9A-Za-z]++"',
 )
 DAY: Final = Kind(
     read=day,

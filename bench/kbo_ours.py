@@ -1,0 +1,77 @@
+"""Load one extract with our loader, in a process of its own: `FOLDER`; what it took, as JSON.
+
+A process of its own, so that its peak memory is that of this load alone. The steps are timed
+where the real path looks them up.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import django
+
+
+def main(folder: Path) -> None:
+    """Load it, and print seconds, steps, rows and memory (bytes)."""
+    django.setup()
+    from django.db import connection
+
+    from portefeuille.register import loading, preparing
+    from portefeuille.register.services import load_kbo
+
+    took: dict[str, float] = defaultdict(float)
+
+    def timed(step: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def around(*args: Any) -> Any:
+            begin = time.perf_counter()
+            try:
+                return function(*args)
+            finally:
+                took[step] += time.perf_counter() - begin
+
+        return around
+
+    connection.ensure_connection()
+    _forget_peak()
+    before = _peak()
+    begin = time.perf_counter()
+    with (
+        patch.object(preparing, "_copy", timed("read and copy", preparing._copy)),
+        patch.object(loading.preparing, "swap", timed("swap", preparing.swap)),
+    ):
+        report = load_kbo(folder)
+    seconds = time.perf_counter() - begin
+    took["indexes and statistics"] = seconds - sum(took.values())
+    measured = {
+        "seconds": seconds,
+        "steps": took,
+        "rows": dict(report.inserted),
+        "memory_before": before,
+        "memory_peak": _peak(),
+    }
+    print(json.dumps(measured))
+
+
+def _forget_peak() -> None:
+    """From here on the peak is counted anew: what importing took for a moment is not the load's."""
+    with suppress(OSError):  # not Linux: then the peak is that of the whole process
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak() -> int:
+    try:
+        status = Path("/proc/self/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
