@@ -32,9 +32,11 @@ def run(database: Database, *arguments: str) -> str:
 
 def test_one_round_prints_how_much_of_each(database: Database) -> None:
     load_all()
-    assert run(database, "worker", "--once") == "decided 0\nlapsed 0\nreminders 0\ntold 0\nsent 0\n"
+    nothing = "decided 0\nlapsed 0\nreminders 0\ntold 0\nsent 0\nasked 0\n"
+    assert run(database, "worker", "--once") == nothing
     counts = json.loads(run(database, "worker", "--once", "--json"))
-    assert counts == {"decided": 0, "lapsed": 0, "reminders": 0, "told": 0, "sent": 0}
+    names = ("decided", "lapsed", "reminders", "told", "sent", "asked")
+    assert counts == dict.fromkeys(names, 0)
 
 
 WAITING = """

@@ -281,9 +281,9 @@ def test_the_answers_can_be_changed_again(handler, year):
 
 def test_a_running_dossier_of_a_bankrupt_enterprise_is_flagged_on_its_page_and_in_lists(handler):
     sound = the(small_one())
-    bankrupt = the(submitted(request(enterprise={"number": BANKRUPT}), NOW).application_id)
+    bankrupt = the(submitted(request(number=BANKRUPT), NOW).application_id)
     page = text_of(handler.get(f"/kantoor/dossiers/{bankrupt.reference}"))
-    assert "Opening faillissement (050), zegt het register van 1 januari 2026." in page
+    assert "Opening faillissement (050), zegt het register van 31 december 2025." in page
     assert "zegt het register" not in text_of(handler.get(f"/kantoor/dossiers/{sound.reference}"))
     assert ">Rechtstoestand<" in text_of(handler.get(SEARCH, {"vraag": bankrupt.reference}))
     assert ">Rechtstoestand<" not in text_of(handler.get(SEARCH, {"vraag": sound.reference}))

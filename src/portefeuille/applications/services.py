@@ -25,6 +25,7 @@ from portefeuille.applications.replay import Difference, decisions_under_law, re
 from portefeuille.applications.request import Request
 from portefeuille.applications.revised import Change, OtherwiseNow, Revised, Revision
 from portefeuille.applications.revision import revise, revision_ahead
+from portefeuille.applications.running import ask_again
 from portefeuille.applications.submitting import (
     Judged,
     LawChanged,
@@ -53,6 +54,7 @@ __all__ = [
     "Revision",
     "Seen",
     "Submitted",
+    "ask_again",
     "assess",
     "book_many",
     "check",

@@ -47,9 +47,9 @@ def command(once: bool, with_parent: bool) -> None:
 
 
 def one_round(now: datetime) -> dict[str, int]:
-    """Decide what waited, lapse, remind, tell and send, once; how many of each."""
+    """Decide what waited, lapse, remind, tell, send and ask again, once; how many of each."""
     from portefeuille import law
-    from portefeuille.applications.services import decide_arrivals, lapse_overdue
+    from portefeuille.applications.services import ask_again, decide_arrivals, lapse_overdue
     from portefeuille.messages import services
 
     return {
@@ -58,6 +58,7 @@ def one_round(now: datetime) -> dict[str, int]:
         "reminders": services.remind(now),
         "told": services.tell(now),
         "sent": services.send(now),
+        "asked": ask_again(now),
     }
 
 

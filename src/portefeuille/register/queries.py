@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 
 from portefeuille.register.calls import SERVICES_CALLED, Sought, all_calls, calls
 from portefeuille.register.facts import places_in
+from portefeuille.register.flagging import Flag, flagged
 from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
 from portefeuille.register.models import RegisterCall as Call
 from portefeuille.register.state import Outage, outage_of, states
@@ -18,6 +19,7 @@ from portefeuille.register.state import Outage, outage_of, states
 __all__ = [
     "SERVICES_CALLED",
     "Call",
+    "Flag",
     "Known",
     "Outage",
     "Sought",
@@ -25,6 +27,7 @@ __all__ = [
     "calls",
     "current_snapshot",
     "enterprise_of",
+    "flagged",
     "kbo_record",
     "known_as",
     "loaded_extract",
