@@ -29,6 +29,7 @@ ROUTES = {
     "calculator": PUBLIC,
     "regulation": PUBLIC,
     "regulation-changes": PUBLIC,
+    "status": PUBLIC,
     "sign-in": DEMO,
     "sign-out": PUBLIC,
     "enterprises": SIGNED_IN,

@@ -1,7 +1,8 @@
 """`portefeuille demo`: the main job, from nothing to a site that serves, with all that goes by it.
 
-Beside the site run the worker (lapses, reminders, mails) and a mail server that keeps what it
-gets, so that every mail can be read on the site itself. They end with it.
+Beside the site run the worker (lapses, reminders, mails), a mail server that keeps what it gets,
+so that every mail can be read on the site itself, and a simulated MAGDA that tells of invented
+enterprises. They end with it.
 """
 
 import os
@@ -46,7 +47,11 @@ def command(host: str, port: int, scale: str) -> None:
         _print_answers()
         mail_port = _free_port(host)
         os.environ["PORTEFEUILLE_MAIL"] = f"{host}:{mail_port}"
-        with _beside("mailbox", "--host", host, "--port", str(mail_port)), _beside("worker"):
+        with (
+            _simulated_magda(host),
+            _beside("mailbox", "--host", host, "--port", str(mail_port)),
+            _beside("worker"),
+        ):
             serve(host, port)
     finally:
         if on_embedded:
@@ -60,6 +65,23 @@ def _print_answers() -> None:
 
     for name in answers.names():
         print_answer(name, form=None, as_of=None)
+
+
+@contextmanager
+def _simulated_magda(host: str) -> Iterator[None]:
+    """The authentic source of the demonstration; none where the environment names another."""
+    if "PORTEFEUILLE_MAGDA_ADDRESS" in os.environ:
+        yield
+        return
+    port = str(_free_port(host))
+    os.environ |= {
+        "PORTEFEUILLE_MAGDA_ADDRESS": f"http://{host}:{port}",
+        "PORTEFEUILLE_MAGDA_SENDER": "https://portefeuille.example/demonstration",
+        "PORTEFEUILLE_MAGDA_SIGNATURE": "none",
+        "PORTEFEUILLE_MAGDA_PER_SECOND": "3",  # of each process: two that serve, and the worker
+    }
+    with _beside("simulate-magda", "--host", host, "--port", port):
+        yield
 
 
 @contextmanager

@@ -8,7 +8,7 @@ source says has changed, and `refresh_triggered` asks again. `load_kbo` loads an
 
 from datetime import datetime
 
-from portefeuille.adapters.magda import Reason
+from portefeuille.adapters.magda import Check, Reason
 from portefeuille.core.lookup import Found, Lookup
 from portefeuille.register import source
 from portefeuille.register.asking import ask
@@ -36,6 +36,7 @@ __all__ = [
     "add_synthetic",
     "asking",
     "asks_magda",
+    "check_source",
     "enterprise_of_number",
     "fallback_for",
     "keep_call",
@@ -50,6 +51,12 @@ __all__ = [
 def asks_magda() -> bool:
     """Whether the authentic source is MAGDA; if not, it is the extract that was loaded."""
     return source.magda() is not None
+
+
+def check_source() -> Check | None:
+    """Whether MAGDA can be reached now; None where it is not asked. No enterprise is asked for."""
+    magda = source.magda()
+    return None if magda is None else magda.check()
 
 
 def look_up(number: str, now: datetime, reason: Reason) -> Lookup[Snapshot]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from portefeuille.web.public import regulation, views
+from portefeuille.web.public import regulation, status, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("bereken", views.calculator, name="calculator"),
     path("regelgeving", regulation.regulation, name="regulation"),
     path("regelgeving/wijzigingen", regulation.changes, name="regulation-changes"),
+    path("status", status.status, name="status"),
 ]
