@@ -1,11 +1,7 @@
 """The client over a real wire: what each trouble becomes, what is sent again, what is logged."""
 
-import ssl
 import threading
-import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 
 import pytest
 
@@ -25,8 +21,6 @@ from tests.adapters.magda.speaking import (
     Clock,
     Say,
     asking,
-    papers,
-    reset,
     say,
     say_made,
     settings,
@@ -91,7 +85,6 @@ def test_each_service_is_found(
 UNKNOWN_CODES = [("40046", "INFORMATIE"), ("30001", "FOUT"), ("30001", "WAARSCHUWING")]
 REFUSED_CODES = ["20007", "25001", "30034", "40003", "40005", "40006", "40035", "50000"]
 DOWN_CODES = ["60006", "60007", "60009", "60011", "60013", "70002", "99994", "99997"]
-THROTTLED_CODES = ["99995", "99996"]
 
 
 @pytest.mark.parametrize(("code", "kind"), UNKNOWN_CODES)
@@ -140,99 +133,6 @@ def test_partial_trouble_is_found_with_its_notices() -> None:
         assert isinstance(found, Found)
         assert [notice.code for notice in found.value.notices] == ["60006"]
         assert (calls[0].answer, calls[0].codes, calls[0].attempts) == ("found", ("60006",), 1)
-
-
-@pytest.mark.parametrize("code", THROTTLED_CODES)
-def test_throttling_is_waited_out_with_growing_pauses(code: str) -> None:
-    clock = Clock()
-    busy = say(made.fault(f"{code} - Te veel"), 500)
-    with asking(busy, busy, busy, busy, busy, FOUND, clock=clock, attempts=2) as (magda, _, calls):
-        assert isinstance(ask(magda), Found)
-        assert calls[0].attempts == 6
-        assert clock.slept[:5] == [0.5, 1.0, 2.0, 4.0, 8.0]
-
-
-def test_throttling_without_end_ends_at_the_deadline() -> None:
-    with asking(BUSY, deadline=10.0) as (magda, spoken, calls):
-        result = ask(magda)
-        assert isinstance(result, Unavailable)
-        assert "too many look-ups at once" in result.why
-        assert calls[0].attempts == len(spoken.heard) == 5  # 0.5 + 1 + 2 + 4 + 8 > 10
-        assert isinstance(ask(magda), Unavailable)
-        assert len(spoken.heard) == 10  # throttling opens no breaker: the source is there
-
-
-def test_everyone_rests_when_magda_asks_for_it() -> None:
-    clock = Clock()
-    with asking(BUSY, FOUND, clock=clock, per_second=10) as (magda, _, _calls):
-        ask(magda)
-        begun = clock.seconds
-        ask(magda)
-        assert begun >= 0.5
-        assert clock.seconds == pytest.approx(begun + 0.1)
-
-
-def slowly(handler: BaseHTTPRequestHandler, _: str) -> None:
-    time.sleep(0.5)
-
-
-def in_drips(handler: BaseHTTPRequestHandler, _: str) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    for _ in range(20):
-        handler.wfile.write(b" ")
-        handler.wfile.flush()
-        time.sleep(0.05)
-
-
-def cut_short(handler: BaseHTTPRequestHandler, _: str) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Length", "5000")
-    handler.end_headers()
-    handler.wfile.write(b"<a>")
-    handler.close_connection = True
-
-
-def too_long(handler: BaseHTTPRequestHandler, _: str) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    for _ in range(20):
-        handler.wfile.write(b" " * 1_000_000)
-
-
-@pytest.mark.parametrize(
-    ("trouble", "says"),
-    [
-        (slowly, "no answer in time"),
-        (reset, "the connection broke"),
-        (cut_short, "the connection broke"),
-        (too_long, "longer than 16777216 bytes"),
-        (say(b"Service Unavailable", 503), "HTTP status 503"),
-        (say(b"Slow down", 429), "HTTP status 429"),
-        (say(made.fault("Internal error"), 500), "Internal error"),
-        (say_made(VKBO, second=made.exception("70002")), "70002"),
-    ],
-    ids=["slow", "reset", "short", "long", "503", "429", "fault", "70002"],
-)
-def test_trouble_that_may_pass_is_tried_again(trouble: Say, says: str) -> None:
-    with asking(trouble, FOUND, read_timeout=0.2) as (magda, _, calls):
-        assert isinstance(ask(magda), Found)
-        assert calls[0].attempts == 2
-    with asking(trouble, read_timeout=0.1, attempts=2, deadline=1.0) as (magda, _, calls):
-        result = ask(magda)
-        assert isinstance(result, Unavailable)
-        assert says in result.why
-        assert calls[0].answer == "unavailable"
-
-
-def test_an_answer_in_drips_is_broken_off() -> None:
-    calls: list[Call] = []
-    with speaking(in_drips) as spoken:
-        magda = Magda(settings(spoken.address, read_timeout=0.2, attempts=1), calls.append)
-        result = ask(magda)
-        magda.close()
-    assert isinstance(result, Unavailable)
-    assert "took longer than" in result.why
 
 
 WRONG = "11111111-2222-3333-4444-555555555555"
@@ -300,34 +200,6 @@ def test_unsubscribing_from_what_is_not_subscribed_is_success() -> None:
         assert b"<Uitschrijving>" in spoken.heard[0]
 
 
-def test_the_breaker_opens_says_since_when_and_closes_by_itself() -> None:
-    clock = Clock()
-    down = say(made.fault("boom"), 500)
-    with asking(down, down, down, FOUND, clock=clock, attempts=1, failures_to_open=3) as (
-        magda,
-        spoken,
-        calls,
-    ):
-        since = clock.now()
-        for _ in range(3):
-            ask(magda)
-            clock.seconds += 1
-        check = magda.check()
-        assert not check.reachable
-        assert f"{since:%Y-%m-%d %H:%M}" in check.why
-        shut = ask(magda)
-        assert isinstance(shut, Unavailable)
-        assert shut.since == since
-        assert "does not answer since" in shut.why
-        assert (len(spoken.heard), calls[-1].attempts, calls[-1].answer) == (3, 0, "unavailable")
-        assert isinstance(magda.employment(made.NUMBER, REASON), Unavailable)
-        assert len(spoken.heard) == 4  # another service has a breaker of its own
-        clock.seconds += 30
-        assert isinstance(ask(magda), Found)
-        assert magda.check().reachable
-        assert magda.check().last_success == clock.now()
-
-
 def test_check_reaches_out_without_asking_for_an_enterprise() -> None:
     calls: list[Call] = []
     with speaking(FOUND) as spoken:
@@ -378,25 +250,3 @@ def test_a_look_up_that_breaks_off_is_logged_all_the_same() -> None:
         with pytest.raises(Stop):
             ask(magda)
         assert [(call.answer, call.attempts) for call in calls] == [("unavailable", 1)]
-
-
-def test_both_sides_show_their_papers(tmp_path: Path) -> None:
-    own = papers(tmp_path)
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    own.authority.issue_cert("127.0.0.1").configure_cert(tls)
-    own.authority.configure_trust(tls)
-    tls.verify_mode = ssl.CERT_REQUIRED
-    files = {"certificate": own.certificate, "key": own.key, "authorities": own.authorities}
-    calls: list[Call] = []
-    with speaking(FOUND, tls=tls) as spoken:
-        for signature, more, found in (
-            ("wss", files, True),
-            ("body", files, True),
-            ("none", {"authorities": own.authorities}, False),  # we show none
-            ("none", {**files, "authorities": None}, False),  # we do not know theirs
-        ):
-            ours = settings(spoken.address, signature=signature, attempts=1, **more)
-            magda = Magda(ours, calls.append)
-            assert isinstance(ask(magda), Found if found else Unavailable), signature
-            magda.close()
-    assert len(calls) == 4

@@ -1,10 +1,12 @@
 """The environment says how MAGDA is reached, wholly or not at all."""
 
+import ssl
 from pathlib import Path
 
 import pytest
 
 from portefeuille.adapters.magda import Magda, MagdaSettings, MagdaSettingsError, settings_from
+from portefeuille.adapters.magda.transport import tls_of
 
 PREFIX = "PORTEFEUILLE_MAGDA_"
 
@@ -91,6 +93,15 @@ def test_half_a_configuration_is_named(
 ) -> None:
     with pytest.raises(MagdaSettingsError, match=names):
         settings_in({**whole, **change})
+
+
+def test_nothing_older_than_tls_1_2_is_spoken() -> None:
+    settings = settings_in({"ADDRESS": "https://a.invalid", "SENDER": "x", "SIGNATURE": "none"})
+    assert settings is not None
+    context = tls_of(settings)
+    assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,12 @@ def test_the_main_activity_is_that_of_the_newest_version_on_the_day(
     assert (main and main.nace.code.code, main and main.nace.version) == (code, version)
 
 
+def test_languages_are_in_lower_case(enterprise: Enterprise) -> None:
+    assert {one.language for one in enterprise.names} == {"nl", "fr"}
+    told = [one for at in enterprise.addresses for one in at.descriptions]
+    assert {one.language for one in told} == {"fr"}
+
+
 def test_what_holds_on_a_day(enterprise: Enterprise) -> None:
     form, before, after = (
         enterprise.legal_form_on(TODAY),

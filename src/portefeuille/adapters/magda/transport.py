@@ -37,7 +37,7 @@ class Transport:
         self._quick = settings.connect_timeout
         self._monotonic = monotonic
         self._client = httpx.Client(
-            verify=_tls(settings),
+            verify=tls_of(settings),
             timeout=httpx.Timeout(
                 settings.read_timeout, connect=settings.connect_timeout, pool=settings.deadline
             ),
@@ -89,7 +89,8 @@ def _why(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _tls(settings: MagdaSettings) -> ssl.SSLContext:
+def tls_of(settings: MagdaSettings) -> ssl.SSLContext:
+    """Mutual TLS, 1.2 or later, as the settings say; MagdaSettingsError where a file is wrong."""
     if settings.address.startswith("http:") and settings.repertorium_address.startswith("http:"):
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, and trusts nobody
     try:
