@@ -1,8 +1,8 @@
 """XML that came from outside, read without trusting it: one parser, and readers of its parts.
 
-No document type, so no entities; nothing is fetched; no more than `MAX_BYTES` and no deeper than
-the parser's own limit of 256 levels. UTF-8 only: a document type cannot hide in another
-encoding. Whatever is wrong is a MagdaError, which says where.
+No document type, so no entities; nothing is fetched; no more than `MAX_BYTES` and `MAX_TAGS`,
+and no deeper than the parser's own limit of 256 levels. UTF-8 only: a document type cannot hide
+in another encoding. Whatever is wrong is a MagdaError, which says where.
 """
 
 import re
@@ -17,6 +17,9 @@ from portefeuille.adapters.magda.errors import MagdaError
 MAX_BYTES: Final = 16 * 1024 * 1024
 """An answer of annual accounts with every line and label is about 1 MB."""
 
+MAX_TAGS: Final = 1_000_000
+"""An element takes far more memory than its four bytes: this bounds it to about 130 MB."""
+
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _WHOLE: Final = re.compile(r"-?[0-9]{1,18}(?:\.0{1,6})?")
 
@@ -27,6 +30,8 @@ def parse(content: bytes) -> Node:
     """The root element; MagdaError for anything but plain, small, well-formed UTF-8 XML."""
     if len(content) > MAX_BYTES:
         raise MagdaError(f"expected at most {MAX_BYTES} bytes, found {len(content)}")
+    if (tags := content.count(b"<")) > MAX_TAGS:
+        raise MagdaError(f"expected at most {MAX_TAGS} tags, found {tags}")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise MagdaError("expected XML without a document type, found one")
     parser = etree.XMLParser(
