@@ -51,8 +51,9 @@ screenshots: .venv/dev.stamp ## a picture of every page, on one sheet to look at
 	@tools/need_chromium.sh
 	$(BIN)/python -m tools.screenshots $(or $(TO),.screenshots)
 
-reference: .venv/dev.stamp ## write docs/reference.md from the code
+reference: .venv/dev.stamp ## write docs/reference.md and docs/stored-fields.md
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.stored_fields
 
 clean: ## remove the virtual environment and caches; the data stays
 	rm -rf .venv .venv-openfisca .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

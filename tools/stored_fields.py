@@ -1,0 +1,67 @@
+"""Writes docs/stored-fields.md out of docs/stored-fields.yaml; a test compares them.
+
+    python -m tools.stored_fields
+
+The YAML is what a test holds against the tables; the page is for people to read.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+DOCS: Final = Path(__file__).parent.parent / "docs"
+LIST, PAGE = DOCS / "stored-fields.yaml", DOCS / "stored-fields.md"
+
+HEAD: Final = """# What is stored, why, and how long
+
+Made from `stored-fields.yaml` by `python -m tools.stored_fields`; do not edit it here. A test
+holds the list to the tables of a migrated database and to the facts every source gives.
+
+The periods are advice: a record may only be destroyed under a selection rule in the
+Serieregister. A field with a star is, or may hold, personal data.
+"""
+
+
+def stored() -> dict[str, Any]:
+    """The list: classes, tables and facts."""
+    listed: dict[str, Any] = yaml.safe_load(LIST.read_text("utf-8"))
+    return listed
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, *_classes(stored()), *_facts(stored())])
+
+
+def _classes(listed: dict[str, Any]) -> Iterator[str]:
+    for name, told in listed["classes"].items():
+        yield f"## {name}\n"
+        yield f"Holds {told['holds']}. Kept {told['kept']} ({told['source']})."
+        yield f"Enforced: {told['enforced']}.\n"
+        yield "| field | what for |\n|---|---|"
+        for table, its in listed["tables"].items():
+            if its["class"] == name:
+                yield from _fields(table, its)
+        yield ""
+
+
+def _fields(table: str, its: dict[str, Any]) -> Iterator[str]:
+    personal = its.get("personal", ())
+    for field, purpose in its["fields"].items():
+        star = " \\*" if field in personal else ""
+        yield f"| `{table}.{field}`{star} | {purpose} |"
+
+
+def _facts(listed: dict[str, Any]) -> Iterator[str]:
+    yield "## The facts of a snapshot\n"
+    yield "What `register_snapshot.facts` may hold.\n"
+    yield "| fact | what for |\n|---|---|"
+    for path, purpose in listed["facts"].items():
+        yield f"| `{path}` | {purpose} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
