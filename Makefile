@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo mutation texts screenshots reference clean
+.PHONY: help demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ bench: .venv/dev.stamp ## measure the decision path, beside the database's own l
 
 bench-pages: .venv/dev.stamp ## measure every page on the full synthetic years
 	$(BIN)/python -m bench.pages
+
+bench-lookups: .venv/dev.stamp ## 500 applications at once against a throttled MAGDA: none lost, no storm
+	$(BIN)/python -m bench.lookups
 
 bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisions, beside OpenFisca in an environment of its own
 	$(BIN)/python -m bench.batch

@@ -10,6 +10,7 @@ from django.db import connection, connections, transaction
 from portefeuille import samples
 from portefeuille.adapters.magda.simulator import Simulator
 from portefeuille.core.lookup import Found, Unavailable, Unknown
+from portefeuille.register import source
 from portefeuille.register.models import (
     EnterpriseNumber,
     RegisterCall,
@@ -255,3 +256,17 @@ def test_what_was_asked_and_said_outlives_the_transaction_of_who_asked(magda: Si
     assert RegisterCall.objects.count() == 5
     assert found(look_up(BAKERY, NOW, ME)).known_at == NOW
     assert asked(magda, ENTERPRISE) == 1
+
+
+def test_where_a_site_bounds_who_asks_one_more_is_told_to_come_later(
+    magda: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "_places", lambda: places)
+    places = threading.BoundedSemaphore(1)
+    with source.place_to_ask() as mine:
+        assert mine
+        answer = look_up(BAKERY, NOW, ME)
+        assert isinstance(answer, Unavailable)
+        assert answer.since is None, "that is no outage"
+        assert asked(magda) == 0
+    assert isinstance(look_up(BAKERY, NOW, ME), Found), "the place was given back"

@@ -49,6 +49,7 @@ def serve(host: str, port: int) -> None:
     refuse_taken(host, port)
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ.setdefault("PORTEFEUILLE_SECRET_KEY", secrets.token_urlsafe(50))
+    os.environ.setdefault("PORTEFEUILLE_MAGDA_AT_ONCE", str(THREADS - 1))  # pages keep a thread
     server = Granian(
         "portefeuille.config.wsgi:application",
         address=host,

@@ -24,11 +24,14 @@ from portefeuille.register.flights import Flights
 from portefeuille.register.magda import UNAVAILABLE, facts_of_magda
 from portefeuille.register.models import Snapshot, Trigger
 from portefeuille.register.queries import newest_from
+from portefeuille.register.source import place_to_ask
 from portefeuille.register.subscribing import follow
 
 MAGDA: Final = Snapshot.Source.MAGDA
 EMPLOYMENT: Final = "magda-employment"
 ACCOUNTS: Final = "magda-accounts"
+
+CROWDED: Final = "too many ask at once; what needs an answer waits and gets it later"
 
 PARTS_AGAIN_AFTER: Final = timedelta(minutes=15)
 
@@ -44,7 +47,10 @@ def ask(magda: Magda, number: str, now: datetime, reason: Reason) -> Lookup[Snap
     kept = _kept(number, now)
     if kept is not None:
         return Found(kept, MAGDA.value, kept.known_at)
-    return _flights.together(number, lambda: _ask_holding(magda, number, now, reason))
+    with place_to_ask() as free:
+        if not free:
+            return Unavailable(MAGDA.value, CROWDED)
+        return _flights.together(number, lambda: _ask_holding(magda, number, now, reason))
 
 
 def _ask_holding(magda: Magda, number: str, now: datetime, reason: Reason) -> Lookup[Snapshot]:

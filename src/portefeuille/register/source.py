@@ -2,9 +2,13 @@
 
 Without MAGDA the register answers from the extract of KBO Open Data that was loaded. There is
 one client in a process, so that its turns and its breaker hold for all who ask.
+
+PORTEFEUILLE_MAGDA_AT_ONCE bounds how many of a process ask at a time (no bound where not given).
+A site sets it below its threads, so that a slow source never takes the threads of all pages.
 """
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -28,6 +32,27 @@ def asking(client: Magda | None) -> Iterator[None]:
         yield
     finally:
         _instead.pop()
+
+
+@contextmanager
+def place_to_ask() -> Iterator[bool]:
+    """Whether there was a place for one more to ask; it is held until the end of the block."""
+    places = _places()
+    if places is None:
+        yield True
+    elif places.acquire(blocking=False):
+        try:
+            yield True
+        finally:
+            places.release()
+    else:
+        yield False
+
+
+@cache
+def _places() -> threading.BoundedSemaphore | None:
+    given = os.environ.get("PORTEFEUILLE_MAGDA_AT_ONCE", "")
+    return threading.BoundedSemaphore(int(given)) if given else None
 
 
 @cache
