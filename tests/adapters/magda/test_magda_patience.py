@@ -70,13 +70,24 @@ def test_the_time_on_the_wire_counts_for_the_deadline() -> None:
         assert calls[0].milliseconds == 40_500
 
 
+def test_nobody_waits_a_turn_for_a_source_that_is_closed_off() -> None:
+    clock = Clock()
+    down = say(b"Bad Gateway", 502)
+    with asking(down, clock=clock, attempts=1, failures_to_open=1, per_second=1) as asked:
+        magda, _, calls = asked
+        for _ in range(3):
+            assert isinstance(ask(magda), Unavailable)
+        assert clock.slept == []
+        assert [call.attempts for call in calls] == [1, 0, 0]
+
+
 def test_who_would_wait_too_long_is_told_so_at_once() -> None:
     clock = Clock()
     with asking(BUSY, FOUND, clock=clock, deadline=0.1, longest_queue=0.4) as (magda, _, calls):
         ask(magda)
         crowded = ask(magda)
         assert isinstance(crowded, Unavailable)
-        assert "too many look-ups at once" in crowded.why
+        assert "too many at once" in crowded.why
         assert (calls[1].answer, calls[1].attempts) == ("unavailable", 0)
 
 

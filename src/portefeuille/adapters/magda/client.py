@@ -181,11 +181,13 @@ class Magda:
         last: Verdict[T] | None = None
         tries_left = settings.attempts
         while True:
-            try:
-                self._turns.wait()
-            except Crowded as crowd:
-                return last or Verdict("unavailable", why=f"too many look-ups at once: {crowd}")
-            opened = breaker.refusal()
+            opened = breaker.closed_off()
+            if opened is None:
+                try:
+                    self._turns.wait()
+                except Crowded as crowd:
+                    return last or Verdict("unavailable", why=f"too many at once: {crowd}")
+                opened = breaker.refusal()  # it may have opened meanwhile
             if opened is not None:
                 return last or _closed_off(opened)
             last = self._send(question, breaker, attempts)

@@ -104,6 +104,11 @@ class Breaker:
         self._since: datetime | None = None
         self._try_at = 0.0
 
+    def closed_off(self) -> Opened | None:
+        """Why nobody may ask now; None where somebody may. To be known before waiting a turn."""
+        with self._lock:
+            return self._opened if self._clock.monotonic() < self._try_at else None
+
     def refusal(self) -> Opened | None:
         """None where one may ask; who gets None must tell what came of it."""
         with self._lock:
