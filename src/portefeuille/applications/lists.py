@@ -16,6 +16,7 @@ from portefeuille.applications.models import Application, Assessment, Decision
 from portefeuille.applications.transitions import AWAITING_DEPOSIT, DEPOSITED, SUBJECT
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event, Running
+from portefeuille.register.queries import enterprise_of, head_of, stories_of, story_of
 
 PAGE: Final = 50
 
@@ -76,23 +77,25 @@ ALL: Final = Chosen()
 def dossiers_of(
     enterprise_id: int, before: int | None = None, limit: int = PAGE, chosen: Chosen = ALL
 ) -> list[Dossier]:
-    """The applications of an enterprise, the newest first."""
-    mine = Application.objects.filter(enterprise_id=enterprise_id)
+    """The applications of an enterprise and of what went on in it, the newest first."""
+    mine = Application.objects.filter(enterprise_id__in=story_of(enterprise_id))
     return _page(_chosen(mine, chosen), before, limit)
 
 
 def years_of(enterprise_id: int) -> list[int]:
-    """The calendar years in which an enterprise applied, the newest first."""
-    mine = Application.objects.filter(enterprise_id=enterprise_id)
+    """The calendar years in which an enterprise applied, or what went on in it; newest first."""
+    mine = Application.objects.filter(enterprise_id__in=story_of(enterprise_id))
     return [day.year for day in mine.dates("submitted_on", "year", order="DESC")]
 
 
 def to_do_of(enterprise_ids: Iterable[int]) -> list[Dossier]:
-    """What still runs of these enterprises, the first last day first, those without one last."""
-    mine = Application.objects.filter(enterprise_id__in=list(enterprise_ids))
+    """What still runs of these enterprises and of what went on in them, the first last day first,
+    those without one last."""
+    keys = {key for story in stories_of(enterprise_ids).values() for key in story}
+    mine = Application.objects.filter(enterprise_id__in=keys)
     running = Running.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"))
-    keys = mine.filter(Exists(running)).values_list("pk", flat=True)
-    return sorted(dossiers(keys), key=lambda one: (one.due_on or date.max, one.application_id))
+    found = mine.filter(Exists(running)).values_list("pk", flat=True)
+    return sorted(dossiers(found), key=lambda one: (one.due_on or date.max, one.application_id))
 
 
 def naming(
@@ -185,14 +188,15 @@ def superseding(enterprise_id: int, year: int, since: int, limit: int = MANY) ->
 
 
 def search(text: str, before: int | None = None, limit: int = PAGE) -> list[Dossier]:
-    """The applications of an enterprise number, or the one of a subsidy number."""
+    """The applications of an enterprise number, with all it goes on with, or the one of a
+    subsidy number."""
     digits = "".join(letter for letter in text if letter.isascii() and letter.isdigit())
     if text.strip().upper().startswith("KP"):
         year, number = digits[:4], digits[4:]
         found = dossiers([int(number)]) if number and len(number) <= 18 else []
         return [one for one in found if year == str(one.submitted_on.year)]
-    mine = Application.objects.filter(enterprise__numbers__number=digits.zfill(10))
-    return _page(mine, before, limit)
+    enterprise_id = enterprise_of(digits.zfill(10))
+    return [] if enterprise_id is None else dossiers_of(head_of(enterprise_id), before, limit)
 
 
 def _unjudged(rule: str):  # type: ignore[no-untyped-def]

@@ -82,7 +82,8 @@ class Standing:
 
     `snapshot_id` is None where the register must be asked first: nothing is kept of the
     enterprise, or a newer extract was loaded since. `version` is 0 where there is no wallet yet.
-    `waits`: something the enterprise submitted earlier waits for the register.
+    `waits`: something the enterprise submitted earlier waits for the register. `number` is that
+    of the enterprise: another than was asked for where that one goes on in it.
     """
 
     enterprise_id: int
@@ -94,6 +95,7 @@ class Standing:
     registered_from: date | None
     registered_until: date | None
     waits: bool = False
+    number: str = ""
 
 
 def standing(number: str, registration: str | None, day: date) -> Standing | None:
@@ -106,9 +108,9 @@ def standing(number: str, registration: str | None, day: date) -> Standing | Non
         row = cursor.fetchone()
     if row is None:
         return None
-    enterprise_id, snapshot_id, facts, stale, version, used, size, first_day, end, waits = row
+    (key, snapshot_id, facts, stale, version, used, size, first_day, end, waits, its_number) = row
     return Standing(
-        enterprise_id=enterprise_id,
+        enterprise_id=key,
         snapshot_id=None if stale else snapshot_id,
         facts=orjson.loads(facts) if facts else {},
         version=version,
@@ -117,6 +119,7 @@ def standing(number: str, registration: str | None, day: date) -> Standing | Non
         registered_from=first_day,
         registered_until=None if end is None else end - timedelta(days=1),
         waits=waits,
+        number=its_number,
     )
 
 

@@ -18,6 +18,7 @@ from portefeuille.core.lookup import Unavailable
 from portefeuille.core.numbers import parse_enterprise_number
 from portefeuille.journal.models import Running
 from portefeuille.journal.services import By, record
+from portefeuille.register.queries import story_of
 from portefeuille.register.services import enterprise_of_number
 
 REGISTER: Final = "register"
@@ -79,11 +80,12 @@ class Came:
 
 
 def awaited(enterprise_id: int | None = None) -> list[Awaited]:
-    """What waits for the source, of one enterprise or of all, the first that came first."""
+    """What waits for the source, the first that came first: all, or that of one enterprise and of
+    what went on in it."""
     waiting = Running.objects.filter(subject=ARRIVAL, status=WAITING)
     found = Arrival.objects.filter(pk__in=waiting.values("subject_id")).order_by("pk")
     if enterprise_id is not None:
-        found = found.filter(enterprise_id=enterprise_id)
+        found = found.filter(enterprise_id__in=story_of(enterprise_id))
     return [Awaited(one.pk, *_named(one), one.arrived_at, one.source, one.why) for one in found]
 
 

@@ -112,7 +112,8 @@ def submit(raw: Any, law: Law, by: By) -> Submitted | Received | Unknown:
     if seen.waits:
         before = Unavailable(REGISTER, "an earlier application of this enterprise waits for it")
         return receive(raw, arrival.request.number, before, by)
-    return _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
+    booked = _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
+    return booked or submit(raw, law, by)
 
 
 def submit_received(raw: Any, law: Law, by: By, at: datetime) -> Submitted | Unknown | Unavailable:
@@ -124,7 +125,8 @@ def submit_received(raw: Any, law: Law, by: By, at: datetime) -> Submitted | Unk
     seen = _seen(arrival)
     if not isinstance(seen, Standing):
         return seen
-    return _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
+    booked = _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
+    return booked or submit_received(raw, law, by, at)
 
 
 def judge(raw: Any, law: Law, by: By) -> Judged | Unknown | Unavailable:
@@ -171,11 +173,14 @@ def _seen(arrival: _Arrival) -> Standing | Unknown | Unavailable:
     if seen is not None and seen.snapshot_id is not None and not asks_magda():
         return seen
     reason = Reason(arrival.by.actor, "application")
-    found = look_up(arrival.request.number, arrival.by.now, reason)
+    number = arrival.request.number if seen is None else seen.number
+    found = look_up(number, arrival.by.now, reason)
     if not isinstance(found, Found):
         return found
     seen = arrival.standing()
     assert seen is not None, "a number that was found has been kept"
+    if seen.number != number:
+        return _seen(arrival)
     return replace(seen, snapshot_id=found.value.pk, facts=found.value.facts)
 
 
@@ -215,12 +220,17 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
     return Submitted(application_id, reference, case, decision, arrival.law)
 
 
-def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted:
-    """Nobody can change the wallet any more while we read and decide for the second time."""
+def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted | None:
+    """Nobody can change the wallet any more while we read and decide for the second time.
+
+    None where another enterprise stands for this one by now: the register is asked about that.
+    """
     with transaction.atomic():
         hold_wallet(seen.enterprise_id, arrival.day.year)
         held = arrival.standing()
         assert held is not None, "an enterprise is never removed"
+        if held.enterprise_id != seen.enterprise_id:
+            return None
         held = replace(held, snapshot_id=seen.snapshot_id, facts=seen.facts)
         booked = _decide_and_book(arrival, held)
         assert booked is not None, "a wallet that we hold has the version we read"

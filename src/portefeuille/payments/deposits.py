@@ -26,7 +26,7 @@ from portefeuille.journal.queries import history_of
 from portefeuille.journal.services import By
 from portefeuille.payments.models import Deposit
 from portefeuille.payments.references import application_in
-from portefeuille.wallet.queries import balances
+from portefeuille.wallet.queries import balances, left_for
 from portefeuille.wallet.services import Line, Movement, move, post
 
 
@@ -98,10 +98,7 @@ def _last_day_before_lapse(found: Held, day: date) -> date:
 def _room_is_there(found: Held) -> bool:
     """Whether the grant of an application that lapsed can be held once more."""
     lost = balances([found.dossier.application_id])[found.dossier.application_id].get("lost", 0)
-    return (
-        bool(lost)
-        or found.wallet.used_cents + found.dossier.money.grant <= found.wallet.ceiling_cents
-    )
+    return bool(lost) or found.dossier.money.grant <= left_for(found.wallet)
 
 
 def _book(found: Held, incoming: Incoming, by: By) -> Deposit:

@@ -24,6 +24,7 @@ __all__ = [
     "Snapshot",
     "SourceState",
     "Subscription",
+    "Succession",
     "Trigger",
 ]
 
@@ -49,6 +50,47 @@ class EnterpriseNumber(models.Model):
             models.CheckConstraint(
                 condition=Q(held_from__lt=F("held_until")) | Q(held_from=None) | Q(held_until=None),
                 name="enterprise_number_is_held_forwards",
+            ),
+        ]
+
+
+class Succession(models.Model):
+    """One enterprise goes on in another: under a new number, or absorbed by it.
+
+    Decided by a case handler (who and why stand in the journal, subject `succession.SUBJECT` with
+    the id of the predecessor). It holds from a day and we knew it from a moment; a mistake is
+    ended (`ended_at`) and stays visible. The database refuses a ring.
+    """
+
+    class Kind(models.TextChoices):
+        RENUMBERED = "renumbered"
+        MERGED = "merged"
+
+    predecessor = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", db_index=False)
+    successor = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    holds_on = models.DateField()
+    known_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["successor"], condition=Q(ended_at=None), name="succession_by_successor"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=Q(ended_at=None),
+                name="succession_is_by_one_enterprise",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["renumbered", "merged"]), name="succession_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("known_at")),
+                name="succession_ends_after_it_was_known",
             ),
         ]
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from portefeuille.register.calls import SERVICES_CALLED, Sought, all_calls, calls
 from portefeuille.register.facts import places_in
@@ -15,19 +15,34 @@ from portefeuille.register.flagging import Flag, flagged
 from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
 from portefeuille.register.models import RegisterCall as Call
 from portefeuille.register.state import Outage, outage_of, states
+from portefeuille.register.stories import (
+    Became,
+    Earlier,
+    became,
+    earlier_of,
+    head_of,
+    number_of,
+    stories_of,
+    story_of,
+)
 
 __all__ = [
     "SERVICES_CALLED",
+    "Became",
     "Call",
+    "Earlier",
     "Flag",
     "Known",
     "Outage",
     "Sought",
     "all_calls",
+    "became",
     "calls",
     "current_snapshot",
+    "earlier_of",
     "enterprise_of",
     "flagged",
+    "head_of",
     "kbo_record",
     "known_as",
     "loaded_extract",
@@ -36,6 +51,8 @@ __all__ = [
     "outage_of",
     "places_in",
     "states",
+    "stories_of",
+    "story_of",
 ]
 
 
@@ -62,13 +79,6 @@ def current_snapshot(number: str) -> Snapshot | None:
     number was never looked up: ask `services.look_up`, which tells why.
     """
     return _newest_first(number).first()
-
-
-def number_of(enterprise_id: int) -> str:
-    """The number an enterprise holds now, or held last."""
-    held = EnterpriseNumber.objects.filter(enterprise_id=enterprise_id)
-    newest = held.order_by(F("held_until").desc(nulls_first=True))
-    return newest.values_list("number", flat=True)[0]
 
 
 def enterprise_of(number: str) -> int | None:

@@ -25,11 +25,13 @@ from portefeuille.register.mutations import (
 from portefeuille.register.open_data import snapshot_of_extract
 from portefeuille.register.queries import current_snapshot
 from portefeuille.register.source import asking
+from portefeuille.register.succession import NotJoined, join, keep_apart, part
 from portefeuille.register.synthetic import SyntheticIds, add_synthetic
 
 __all__ = [
     "LoadReport",
     "MutationReport",
+    "NotJoined",
     "Reason",
     "RegisterInUse",
     "SyntheticIds",
@@ -39,9 +41,12 @@ __all__ = [
     "check_source",
     "enterprise_of_number",
     "fallback_for",
+    "join",
+    "keep_apart",
     "keep_call",
     "load_kbo",
     "look_up",
+    "part",
     "refresh_triggered",
     "subscribe_again",
     "take_mutations",

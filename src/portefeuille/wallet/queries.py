@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
+from django.db import connection
 from django.db.models import Sum
 
 from portefeuille.core.money import Cents
@@ -13,7 +16,10 @@ OF_APPLICATION = ("held", "spent", "lost", "own", "subsidy", "owed")
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room of an enterprise in a year. `size` None where nothing was granted yet."""
+    """The room of an enterprise in a year, with all it goes on with (`sql/together.sql`).
+
+    `size` None where none is fixed yet: `ceiling` is then the largest of its predecessors'.
+    """
 
     year: int
     size: str | None
@@ -22,8 +28,8 @@ class Room:
 
     @property
     def left(self) -> Cents:
-        """What can still be granted."""
-        return self.ceiling - self.used
+        """What can still be granted: nothing where more was used together than the ceiling."""
+        return max(0, self.ceiling - self.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,56 @@ class Movement:
     amount: Cents
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the predecessors of an enterprise used in a year, as it came and went.
+
+    `moves`: since when we knew that the enterprise goes on for them, when room was taken (given
+    back: below zero), how much. `size`: the one that was fixed under an earlier number.
+    """
+
+    moves: tuple[tuple[datetime, datetime, Cents], ...] = ()
+    size: str | None = None
+
+    def used_at(self, moment: datetime) -> Cents:
+        """What counted for a decision of this moment."""
+        return sum(took for since, at, took in self.moves if since <= moment and at <= moment)
+
+
 def room_of(enterprise_id: int, year: int) -> Room | None:
     """The room of a year; None where no wallet was opened or nothing was ever granted in it."""
-    wallet = Wallet.objects.filter(enterprise_id=enterprise_id, year=year).first()
-    if wallet is None or wallet.size is None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM wallet_together(%s, %s)", [enterprise_id, year])
+        size, ceiling, used = cursor.fetchone()
+    if size is None and not used:
         return None
-    return Room(wallet.year, wallet.size, wallet.ceiling_cents, wallet.used_cents)
+    return Room(year, size, ceiling or 0, used)
+
+
+def own_rooms(enterprise_ids: Iterable[int]) -> Mapping[int, list[Room]]:
+    """What each of these enterprises was granted in its own name, the last year first."""
+    found: dict[int, list[Room]] = {}
+    wallets = Wallet.objects.filter(enterprise_id__in=list(enterprise_ids), size__isnull=False)
+    for one in wallets.order_by("-year"):
+        room = Room(one.year, one.size, one.ceiling_cents, one.used_cents)
+        found.setdefault(one.enterprise_id, []).append(room)
+    return found
+
+
+def beside(enterprise_id: int, year: int) -> Beside:
+    """What went on in this enterprise used in a year; in two queries where anything did."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT size FROM wallet_beside(%s, %s)", [enterprise_id, year])
+        (size,) = cursor.fetchone()
+        cursor.execute(_BESIDE, [enterprise_id, year, year])
+        return Beside(tuple(cursor.fetchall()), size)
+
+
+def left_for(wallet: Wallet) -> Cents:
+    """What can be taken of a wallet that is held: by itself, and with all it goes on with."""
+    together = room_of(wallet.enterprise_id, wallet.year)
+    own = wallet.ceiling_cents - wallet.used_cents
+    return own if together is None else min(own, together.left)
 
 
 def balances(application_ids: Iterable[int]) -> Mapping[int, Mapping[str, Cents]]:
@@ -85,3 +135,13 @@ def movements_of(application_id: int) -> list[Movement]:
         .values_list("entry__event_id", "entry__kind", "account", "owner_id", "amount_cents")
     )
     return [Movement(*row) for row in rows]
+
+
+_BESIDE: Final = """
+SELECT p.known_at, e.known_at, -l.amount_cents
+FROM register_predecessors(%s, %s) p
+JOIN wallet_wallet w ON w.enterprise_id = p.enterprise_id AND w.year = %s
+JOIN wallet_posting l ON l.account = 'room' AND l.owner_id = w.id
+JOIN wallet_entry n ON n.id = l.entry_id
+JOIN journal_event e ON e.id = n.event_id
+"""

@@ -15,10 +15,7 @@ from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event
 from portefeuille.wallet.models import Entry, Wallet
 
-_OPEN: Final = (
-    "INSERT INTO wallet_wallet (enterprise_id, year, ceiling_cents) VALUES (%s, %s, 0)"
-    " ON CONFLICT DO NOTHING"
-)
+_HOLD: Final = "SELECT * FROM wallet_hold(%s, %s)"
 _POST: Final = (
     "INSERT INTO wallet_posting (entry_id, account, owner_id, amount_cents)"
     " SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[])"
@@ -44,10 +41,10 @@ class Movement:
 
 
 def hold_wallet(enterprise_id: int, year: int) -> Wallet:
-    """The wallet, opened where there is none; nobody else changes it until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN, [enterprise_id, year])
-    return Wallet.objects.select_for_update().get(enterprise_id=enterprise_id, year=year)
+    """The wallet, opened where there is none; nobody else changes it until the transaction ends,
+    nor any other of those it goes on with (see `sql/together.sql`)."""
+    (wallet,) = Wallet.objects.raw(_HOLD, [enterprise_id, year])
+    return wallet
 
 
 def set_ceiling(wallet: Wallet, size: str | None, ceiling: Cents) -> None:
