@@ -114,7 +114,7 @@ def test_a_number_magda_does_not_know_is_unknown_and_leaves_only_the_call(
     magda: Simulator,
 ) -> None:
     load_kbo(samples.KBO)
-    number = "1999909078"
+    number = "1999909079"
     assert look_up(number, NOW, ME) == Unknown(number, "magda")
     assert not EnterpriseNumber.objects.filter(number=number).exists()
     (call,) = RegisterCall.objects.all()

@@ -78,7 +78,7 @@ def test_every_look_up_stands_there_the_newest_first(officer: Any, three: None) 
     shown = [
         page.index(words)
         for words in (
-            "het systeem een wijziging die de bron meldde 1999.900.171 GeefTewerkstelling",
+            "het systeem worker een wijziging die de bron meldde 1999.900.171 GeefTewerkstelling",
             "Karim Verzonnen de gegevens van de onderneming 1999.900.270 GeefOnderneming",
             "Lotte Voorbeeld een aanvraag 1999.900.171 GeefOnderneming",
         )

@@ -51,10 +51,11 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A call in words."""
+    """A call in words; `task` is what asked where it was no person."""
 
     call: Call
     name: Words
+    task: str
     why: Words
     answer: Words
     colour: str
@@ -103,7 +104,8 @@ def _lines(found: Iterable[Call]) -> Iterator[Line]:
     names = names_of(call.who for call in known)
     for call in known:
         answer, colour = ANSWERS.get(call.answer, (call.answer, "grey"))
-        yield Line(call, names[call.who], PURPOSES.get(call.why, call.why), answer, colour)
+        task = "" if call.who.startswith("person:") else call.who
+        yield Line(call, names[call.who], task, PURPOSES.get(call.why, call.why), answer, colour)
 
 
 class _Echo:
