@@ -87,6 +87,34 @@ def test_an_update_deletes_the_entities_it_names_and_inserts_their_rows(
     assert load_kbo(update).changed_nothing
 
 
+def test_an_update_on_a_full_extract_gives_the_full_extract_after_it(
+    write_full: Write, write_update: Write
+) -> None:
+    def rows(number: str, form: str, *codes: str) -> dict[str, list[str]]:
+        return {
+            "enterprise": [enterprise(number, form)],
+            "activity": [f"{number},001,2025,{code},MAIN" for code in codes],
+        }
+
+    def joined(*parts: dict[str, list[str]]) -> dict[str, list[str]]:
+        return {name: [row for part in parts for row in part[name]] for name in parts[0]}
+
+    goes = "1999.900.468"
+    stays, before, after = (
+        rows(FIRST, "610", "62010"),
+        rows(SECOND, "610", "62010", "62020"),
+        rows(SECOND, "014", "70200"),
+    )
+    comes = rows(THIRD, "610", "01110", "01120")
+    load_kbo(write_full(7, joined(stays, before, rows(goes, "610", "55100"))))
+    touched = {"enterprise": [SECOND, goes], "activity": [SECOND, goes]}
+    report = load_kbo(write_update(8, touched, joined(after, comes)))
+    assert (report.deleted["enterprise"], report.deleted["activity"]) == (2, 3)
+    updated = stored()
+    load_kbo(write_full(9, joined(stays, after, comes)))
+    assert updated == stored()
+
+
 def test_an_update_needs_a_full_extract_first(write_update: Write) -> None:
     with pytest.raises(KboError) as error:
         load_kbo(write_update(8, {}, {}))

@@ -272,30 +272,3 @@ def test_the_application_prepares_and_swaps_by_three_functions_and_only_what_is_
     ):
         with connection.cursor() as cursor, pytest.raises(DatabaseError, match=message):
             cursor.execute(statement)
-
-
-def test_an_update_on_a_full_extract_gives_the_full_extract_after_it(
-    write_full: Write, write_update: Write
-) -> None:
-    def rows(number: str, form: str, *codes: str) -> dict[str, list[str]]:
-        return {
-            "enterprise": [f"{dotted(number)},AC,000,2,{form},,01-01-2020"],
-            "activity": [f"{dotted(number)},001,2025,{code},MAIN" for code in codes],
-        }
-
-    def joined(*parts: dict[str, list[str]]) -> dict[str, list[str]]:
-        return {name: [row for part in parts for row in part[name]] for name in parts[0]}
-
-    stays, changes, goes, comes = NUMBERS[:4]
-    unchanged = rows(stays, "610", "62010")
-    changed, new = rows(changes, "014", "70200"), rows(comes, "610", "01110", "01120")
-    load_kbo(
-        write_full(7, joined(unchanged, rows(changes, "610", "62010", "62020"), rows(goes, "610")))
-    )
-    touched = [dotted(changes), dotted(goes)]
-    update = write_update(8, {"enterprise": touched, "activity": touched}, joined(changed, new))
-    report = load_kbo(update)
-    assert report.deleted == {
-        "enterprise": 2, "establishment": 0, "denomination": 0, "address": 0, "activity": 2,
-    }  # fmt: skip
-    assert_holds(write_full(8, joined(unchanged, changed, new)))
