@@ -44,68 +44,71 @@ def facts_of(simulator: Simulator, number: str, now: datetime = NOW) -> Facts:
         client.close()
 
 
-def test_a_company_with_all_there_is(simulator: Simulator) -> None:
-    assert facts_of(simulator, BAKERY) == {
-        "name": "Bakkerij Voorbeeld",
-        "legal_form": "610",
-        "natural_person": False,
-        "status": "AC",
-        "juridical_situation": "000",
-        "juridical_situation_since": "2011-04-01",
-        "since": "2011-04-01",
-        "stopped_on": None,
-        "region": "flanders",
-        "establishments": [
-            {
-                "number": "2999000171",
-                "name": "'t Verzonnen Broodje",
-                "postcode": "9000",
-                "nis": "44021",
-                "municipality": "Gent",
-                "street": "Voorbeeldstraat",
-                "house_number": "1",
-                "region": "flanders",
-                "active": True,
-            }
-        ],
-        "seat_postcode": "9000",
-        "seat": {
+BAKERY_FACTS: Facts = {
+    "name": "Bakkerij Voorbeeld",
+    "legal_form": "610",
+    "natural_person": False,
+    "status": "AC",
+    "juridical_situation": "000",
+    "juridical_situation_since": "2011-04-01",
+    "since": "2011-04-01",
+    "stopped_on": None,
+    "region": "flanders",
+    "establishments": [
+        {
+            "number": "2999000171",
+            "name": "'t Verzonnen Broodje",
             "postcode": "9000",
             "nis": "44021",
             "municipality": "Gent",
             "street": "Voorbeeldstraat",
             "house_number": "1",
-            "box": None,
-            "country": None,
-        },
-        "nace": {"version": 2025, "code": "10712"},
-        "nace_section": "C",
-        "activities": [
-            {"version": 2025, "code": "10712", "section": "C", "main": True,
-             "groups": ["001", "006"]},
-            {"version": 2025, "code": "47241", "section": "G", "main": False, "groups": ["001"]},
+            "region": "flanders",
+            "active": True,
+        }
+    ],
+    "seat_postcode": "9000",
+    "seat": {
+        "postcode": "9000",
+        "nis": "44021",
+        "municipality": "Gent",
+        "street": "Voorbeeldstraat",
+        "house_number": "1",
+        "box": None,
+        "country": None,
+    },
+    "nace": {"version": 2025, "code": "10712"},
+    "nace_section": "C",
+    "activities": [
+        {"version": 2025, "code": "10712", "section": "C", "main": True,
+         "groups": ["001", "006"]},
+        {"version": 2025, "code": "47241", "section": "G", "main": False, "groups": ["001"]},
+    ],
+    "employment": {"class": "2", "from": 5, "to": 9, "year": 2026, "quarter": 2},
+    "accounts": [
+        {"year": 2025, "begins": "2025-01-01", "ends": "2025-12-31", "months": 12,
+         "headcount": "6.20", "turnover": None, "balance_total": "448975.00"}
+    ],
+    "size": {
+        "category": "small",
+        "settled": True,
+        "years": [2025],
+        "working": [
+            {"code": "accounts", "year": 2025, "begins": "2025-01-01", "ends": "2025-12-31",
+             "months": 12, "headcount": "6.20", "turnover": None,
+             "balance_total": "448975.00"},
+            {"code": "class-not-needed", "class": "2", "from": 5, "to": 9, "year": 2026,
+             "quarter": 2},
+            {"code": "group-not-known"},
         ],
-        "employment": {"class": "2", "from": 5, "to": 9, "year": 2026, "quarter": 2},
-        "accounts": [
-            {"year": 2025, "begins": "2025-01-01", "ends": "2025-12-31", "months": 12,
-             "headcount": "6.20", "turnover": None, "balance_total": "448975.00"}
-        ],
-        "size": {
-            "category": "small",
-            "settled": True,
-            "years": [2025],
-            "working": [
-                {"code": "accounts", "year": 2025, "begins": "2025-01-01", "ends": "2025-12-31",
-                 "months": 12, "headcount": "6.20", "turnover": None,
-                 "balance_total": "448975.00"},
-                {"code": "class-not-needed", "class": "2", "from": 5, "to": 9, "year": 2026,
-                 "quarter": 2},
-                {"code": "group-not-known"},
-            ],
-            "ask": [],
-        },
-        "missing": {},
-    }  # fmt: skip
+        "ask": [],
+    },
+    "missing": {},
+}  # fmt: skip
+
+
+def test_a_company_with_all_there_is(simulator: Simulator) -> None:
+    assert facts_of(simulator, BAKERY) == BAKERY_FACTS
 
 
 def test_of_a_natural_person_no_street_and_no_house_number_are_kept(simulator: Simulator) -> None:

@@ -10,7 +10,8 @@ null, which is "not known" and never "no", if there are none or one has no usabl
 the region of the first. The enterprise number is left out: it is not what the enterprise is,
 and it may change.
 
-Open Data does not tell a headcount or accounts, so there is no size among the facts.
+Open Data does not tell a headcount or accounts, so there is no size among the facts. MAGDA tells
+these and more, under keys of its own beside the same ones: see `magda`.
 """
 
 import hashlib
