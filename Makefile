@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups mutation texts screenshots reference clean
+.PHONY: help soak demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,11 @@ bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisi
 
 bench-kbo: .venv/dev.stamp ## measure loading KBO Open Data at a tenth of its scale, beside raw COPY
 	$(BIN)/python -m bench.kbo
+
+soak: .venv/dev.stamp ## what is too long for every day: a million mutated answers, the rush of look-ups, mutants of core
+	$(BIN)/python -m bench.fuzz_magda --inputs 1000000
+	$(BIN)/python -m bench.lookups
+	$(BIN)/python -m tools.mutation
 
 mutation: .venv/dev.stamp ## mutate core and see which mistake no test notices (ONLY="rules decide" for those files)
 	$(BIN)/python -m tools.mutation --only "$(ONLY)"

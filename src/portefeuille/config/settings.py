@@ -18,6 +18,8 @@
 | PORTEFEUILLE_SITE           | how mails name the site (http://localhost:8000)                   |
 | PORTEFEUILLE_MANAGER_NAME   | the financial manager, to whom enterprises deposit their share    |
 | PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
+| PORTEFEUILLE_MAGDA_...      | how MAGDA is reached: the top of adapters/magda/settings.py       |
+| PORTEFEUILLE_MAGDA_AT_ONCE  | so many of a process ask it at a time; no bound without it        |
 | PORTEFEUILLE_LOG            | level of the log; WARNING without it                              |
 """
 

@@ -235,7 +235,7 @@ class Enterprise:
 
         2025 where present, else 2008, else 2003; the one of the VAT before the one of social
         security before any other group; of those the one that began last. No source states this
-        order: it is the one the public search of the register shows.
+        order: it is our reading.
         """
         groups = (VAT_GROUP, SOCIAL_SECURITY_GROUP)
         return min(
