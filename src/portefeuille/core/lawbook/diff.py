@@ -5,10 +5,11 @@ as one thing; what nobody named is followed down to its last leaf. So nothing th
 passed over: each leaf lies at or below the path of a `Happening`.
 
 What can happen: `begins`, `ends`, `unknown`, `known`, `changed`, `on`, `off`, `added`, `removed`,
-`limited`, `opened`, `plus`, `themes`, `services-added`, `services-removed`, `emptied`,
-`completed`, `incomplete`, `not-found`, `relabelled`, `reordered`, `replaced`, `with-topics`,
-`topics-added`, `topics-removed`; to a rule or a case of stopping also `rule-begins`,
-`rule-ends`, `judged`, `reworded`, `resourced` and `rewritten`; to a last day `moved` and `over`.
+`limited`, `opened`, `plus`, `themes`, `themes-added`, `themes-removed`, `services-added`,
+`services-removed`, `emptied`, `completed`, `incomplete`, `not-found`, `relabelled`, `reordered`,
+`replaced`, `with-topics`, `topics-added`, `topics-removed`, `reworded`; to a rule or a case of
+stopping also `rule-begins`, `rule-ends`, `judged`, `resourced` and `rewritten`; to a last day
+`moved` and `over`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -57,6 +58,13 @@ class Happening:
     items: tuple[str, ...] = ()
 
 
+_NOTHING: Final = {"plus": "0.00", "themes": (), "services": ()}
+"""A higher rate that adds nothing."""
+
+_SAME: Final = Happening("reworded", {})
+"""What is written in another way, and says the same."""
+
+
 def name_of(path: tuple[str, ...]) -> str:
     """The name of what stands at a path of the document."""
     return ".".join(path[1:] if path[0] == "values" else path)
@@ -92,7 +100,7 @@ def _is_one(path: tuple[str, ...], now: Wording) -> bool:
     """Whether what stands here is compared as one thing."""
     if path[0] in SPOKEN:
         return len(path) > 1
-    return path != ("values",) and now.names.naming(name_of(path)) is not None
+    return now.names.naming(name_of(path)) is not None
 
 
 def _mapping(before: Any, after: Any) -> Mapping[str, Any]:
@@ -110,7 +118,10 @@ def happenings(difference: Difference, was: Wording, now: Wording) -> list[Happe
     naming = now.names.naming(difference.name)
     if naming is None:
         return [Happening("changed", {"before": _raw(before, was), "after": _raw(after, now)})]
-    absent = (ABSENT, None) if naming.shown in (*_LISTS, "theme-list") else (ABSENT,)
+    if naming.shown == "raise":  # one that the law does not have adds nothing
+        old, new = (_NOTHING if value is ABSENT else value for value in (before, after))
+        return _raised(old, new, was, now)
+    absent = (ABSENT, None) if naming.shown in _LISTS else (ABSENT,)
     if before in absent:
         return _begun("begins", naming, after, now)
     if after in absent:
@@ -124,8 +135,6 @@ def _in_form(
     naming: Naming, before: Any, after: Any, was: Wording, now: Wording
 ) -> list[Happening]:
     """What happened to a value that both documents have; empty where nothing special did."""
-    if naming.shown == "raise":
-        return _raised(before, after, was, now)
     if naming.shown in _LISTS:
         return [Happening(*one) for one in in_list(naming.shown, before, after, was, now)]
     if naming.shown == "theme-list":
@@ -156,12 +165,14 @@ def _more_or_less(
     )
     rest = {"before": was.listed(before), "after": now.listed(after) or now.said("none")}
     found = [Happening(f"{prefix}{kind}", {"what": what, **rest}) for kind, what in changes if what]
-    return found or [Happening("reordered", rest)]
+    return found or [Happening("reordered", {})]
 
 
 def _begun(kind: str, naming: Naming, value: Any, words: Wording) -> list[Happening]:
     """A value that the law had not, or has no longer."""
     shown = words.show(naming, value)
+    if kind == "begins" and shown.unknown and naming.shown in _LISTS:
+        return [Happening("not-found", {})]
     items = tuple(item.label for item in shown.items)
     filled = {"after": shown.text, "before": shown.text, "count": words.number(len(items))}
     filled["what"] = words.join(items)
@@ -172,26 +183,28 @@ def _raised(
     before: Mapping[str, Any], after: Mapping[str, Any], was: Wording, now: Wording
 ) -> list[Happening]:
     """What happened to the points that are added for some themes and services."""
-    filled = now.whole("raise", after)
+    filled = now.raised(after)
     if not raises(after):
-        return [Happening("ends", was.whole("raise", before))] if raises(before) else []
-    if after["plus"] is None and (before["plus"] is not None or not raises(before)):
+        return [Happening("ends", was.raised(before)) if raises(before) else _SAME]
+    themes, services = (set(before[part]) != set(after[part]) for part in ("themes", "services"))
+    if before["plus"] == after["plus"] and not themes and not services:
+        return [Happening("reordered", {})]
+    if after["plus"] is None:
         return [Happening("unknown", filled)]
     if not raises(before):
         return [Happening("begins", filled)]
     found = []
-    if before["plus"] is None and after["plus"] is not None:
+    if before["plus"] is None:
         found.append(Happening("known", filled))
     elif before["plus"] != after["plus"]:
-        earlier = was.whole("raise", before)
-        found.append(Happening("plus", filled | {"before": earlier["rates"]}))
-    if set(before["themes"]) != set(after["themes"]):
+        found.append(Happening("plus", filled | {"before": was.raised(before)["rates"]}))
+    if themes:
         found.append(Happening("themes", filled | {"before": was.listed(before["themes"])}))
-    if set(before["services"]) != set(after["services"]):
+    if services:
         pair = before["services"], after["services"]
         parts = _more_or_less("services-", *pair, was, now)
         found += [Happening(one.kind, {**filled, **one.words}) for one in parts]
-    return found or [Happening("reordered", filled)]
+    return found
 
 
 def _spoken(before: Any, after: Any, now: Wording) -> list[Happening]:

@@ -17,18 +17,17 @@ def in_list(shown: str, before: List, after: List, was: Wording, now: Wording) -
     old = {item.code: item for item in was.items(shown, before)}
     new = {item.code: item for item in now.items(shown, after)}
     found = _themes_of(before, after, was, now)
-    emptied = bool(old) and not new and not after["complete"]
-    if emptied:
-        found.append(_lines("emptied", list(old.values()), len(old), was))
-    else:
-        found += _came_and_went(old, new, was, now)
-    return found + ([] if emptied else _wholeness(before, after, now))
+    if _emptied(old, new, after):
+        return [*found, _lines("emptied", [*old.values()], was)]
+    return [*found, *_came_and_went(old, new, was, now), *_wholeness(before, after)]
 
 
 def in_themes(before: List, after: List, was: Wording, now: Wording) -> list[Found]:
     """What happened to the list of themes. Where most of it is new, it was replaced."""
     old = {item.code: item for item in was.items("theme-list", before)}
     new = {item.code: item for item in now.items("theme-list", after)}
+    if _emptied(old, new, after):
+        return [_lines("emptied", [*old.values()], was)]
     kept = [code for code in old if code in new]
     if old and new and 2 * len(kept) < len(old) + len(new) - len(kept):
         those = "those" if before["complete"] else "those-known"
@@ -47,10 +46,13 @@ def in_themes(before: List, after: List, was: Wording, now: Wording) -> list[Fou
             found += _topics(old[code], new[code], now)
         if not found and [*old] != [*new]:
             found.append(("reordered", {}, ()))
-    found += _wholeness(before, after, now)
-    if not found and before != after:  # what differs is in the other language, or a code
-        found.append(("relabelled", {"what": now.join([item.label for item in new.values()])}, ()))
-    return found
+    found += _wholeness(before, after)
+    return found or [("reworded", {}, ())]  # what differs is in the other language, or a code
+
+
+def _emptied(old: Mapping[str, Item], new: Mapping[str, Item], after: List) -> bool:
+    """Whether a list that had lines has none, without being empty for sure."""
+    return bool(old) and not new and not after["complete"]
 
 
 def _came_and_went(
@@ -63,17 +65,17 @@ def _came_and_went(
     ]
     found = []
     if added:
-        found.append(_lines("added", added, len(new), now))
+        found.append(_lines("added", added, now))
     if removed:
-        found.append(_lines("removed", removed, len(new), was))
+        found.append(_lines("removed", removed, was))
     if relabelled:
-        found.append(_lines("relabelled", relabelled, len(new), now))
+        found.append(_lines("relabelled", relabelled, now))
     return found
 
 
-def _lines(kind: str, items: list[Item], count: int, words: Wording) -> Found:
+def _lines(kind: str, items: list[Item], words: Wording) -> Found:
     labels = tuple(item.label for item in items)
-    return kind, {"what": words.join(labels), "count": words.number(count)}, labels
+    return kind, {"what": words.join(labels)}, labels
 
 
 def _topics(old: Item, new: Item, now: Wording) -> list[Found]:
@@ -97,12 +99,15 @@ def _themes_of(before: List, after: List, was: Wording, now: Wording) -> list[Fo
     came = now.listed(code for code in new if code not in old)
     went = was.listed(code for code in old if code not in new)
     found: list[Found] = [("themes-added", {"what": came}, ())] if came else []
-    return found + ([("themes-removed", {"what": went}, ())] if went else [])
+    if went:
+        found.append(("themes-removed", {"what": went}, ()))
+    return found or ([("reordered", {}, ())] if old != new else [])
 
 
-def _wholeness(before: List, after: List, now: Wording) -> list[Found]:
-    if before["complete"] == after["complete"]:
+def _wholeness(before: List, after: List) -> list[Found]:
+    """Whether all of a list is known now; one that holds for no theme leaves nothing out."""
+    if before["complete"] == after["complete"] or after.get("themes") == []:
         return []
     known = bool(after.get("codes") or after.get("list") or after.get("versions"))
     kind = "completed" if after["complete"] else "incomplete" if known else "not-found"
-    return [(kind, {"count": now.number(len(after.get("codes") or after.get("list") or ()))}, ())]
+    return [(kind, {}, ())]

@@ -15,8 +15,8 @@ from typing import Final, Literal
 from portefeuille.core.law import Text
 
 Form = Literal[
-    "share", "euro", "days", "text", "flag", "words", "themes", "all-or-themes", "raise",
-    "bounds", "codes", "versions", "theme-list",
+    "share", "euro", "days", "text", "flag", "words", "all-or-themes", "raise", "bounds",
+    "codes", "versions", "theme-list",
 ]  # fmt: skip
 """How a value is shown. `raise`: points added for some themes; `bounds`: the limits of a size."""
 

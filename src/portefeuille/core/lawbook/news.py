@@ -6,7 +6,7 @@ only changed the wording of a condition stands apart: it is no news, and it is n
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -164,7 +164,6 @@ class Teller:
             "title": now.title(naming, name),
             "part": now.part(naming, name) if naming else name,
             "day": show_day(day, self._language),
-            "day_before": show_day(day - timedelta(days=1), self._language),
             **happening.words,
         }
         provision = self._provision(name, day)

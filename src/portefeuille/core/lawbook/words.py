@@ -107,7 +107,7 @@ class Wording:
                 return show_days(value, self.language)
             case "day":
                 return show_day(date.fromisoformat(value), self.language)
-            case "words" | "themes":
+            case "words":
                 return self.listed(value) or self.said("none")
             case _:
                 return show_count(value) if type(value) is int else str(value)
@@ -124,11 +124,15 @@ class Wording:
         ]
         return self.join(each)
 
-    def whole(self, shown: str, value: Mapping[str, Any]) -> dict[str, str]:
-        """The parts of a value that has several, each in words."""
-        if shown == "bounds":
-            euros = {name: self.plain("euro", value[name]) for name in value if name in _EUROS}
-            return {**{name: self.plain("text", part) for name, part in value.items()}, **euros}
+    def bounds(self, value: Mapping[str, Any]) -> dict[str, str]:
+        """The limits of a size, each in words."""
+        return {
+            name: self.plain("euro" if name in _EUROS else "text", part)
+            for name, part in value.items()
+        }
+
+    def raised(self, value: Mapping[str, Any]) -> dict[str, str]:
+        """The parts of a higher rate, each in words: points, rates, themes and services."""
         plus = value["plus"]
         return {
             "plus": self.plain("points", plus),
@@ -163,18 +167,18 @@ class Wording:
                 return Shown(frames["yes" if value else "no"])
             case "all-or-themes" if value == "all":
                 return Shown(frames["all"])
-            case "all-or-themes" | "words" | "themes":
+            case "all-or-themes" | "words":
                 return Shown(_framed(frames, not value, {"value": self.listed(value)}))
             case "raise":
                 return self._raised(frames, value)
             case "bounds":
-                return Shown(frames["frame"].format_map(self.whole("bounds", value)))
+                return Shown(frames["frame"].format_map(self.bounds(value)))
             case "codes" | "versions" | "theme-list":
                 return self._list(naming, frames, value)
         return Shown(frames["frame"].format_map({"value": self.plain(naming.shown, value)}))
 
     def _raised(self, frames: Mapping[str, str], value: Mapping[str, Any]) -> Shown:
-        filled = self.whole("raise", value)
+        filled = self.raised(value)
         if value["plus"] is None:
             return Shown(frames["unknown"].format_map(filled), unknown=True)
         nothing = not raises(value)
