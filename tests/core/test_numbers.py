@@ -45,6 +45,11 @@ def test_what_is_no_enterprise_number_is_told_why(text: str, code: str) -> None:
     assert error.value.expected
 
 
+def test_what_is_wrong_with_a_number_is_one_sentence() -> None:
+    with pytest.raises(NumberError, match="'123' does not have ten digits; expected a number such"):
+        parse_enterprise_number("123")
+
+
 @given(st.integers(2_000_000, 19_999_999))
 def test_a_valid_number_survives_being_written_out_and_read_again(base: int) -> None:
     number = with_check_digits(base)

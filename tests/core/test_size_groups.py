@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portefeuille.core.dossier import read_case
 from portefeuille.core.facts import Related, SizeFigures
 from portefeuille.core.size import YearTotals, computed_size, yearly_totals
-from portefeuille.core.size.group import members
+from portefeuille.core.size.group import APPLICANT, Member, members
 from tests.core.cases import the_law
 from tests.core.groups import figures, groups, sizes_of_groups
 from tests.dossiers import base, laid_over
@@ -84,6 +84,11 @@ def test_everybody_weighs_what_article_6_says(rows: list[dict[str, Any]]) -> Non
     names = {at: row.name or f"row {at}" for at, row in enumerate(related)}
     counted = {names[member.row]: member.weight for member in members(related, QUARTER)}
     assert counted == weights_by_hand(related)
+
+
+def test_a_partner_without_a_share_counts_for_nothing() -> None:
+    related = read({"years": [OWN], "related": [partner("0", "Ginkgo")]}).related
+    assert members(related, QUARTER) == (Member(0, 0, "below-limit", APPLICANT, 0),)
 
 
 @given(groups())

@@ -266,6 +266,8 @@ def test_a_second_row_of_an_enterprise_adds_nothing_and_months_are_told_once() -
         (Fraction(4990), 0, "49,9"),
         (Fraction(5000), 0, "50"),
         (Fraction(5000), 2, "50,00"),
+        (Fraction(4990), 2, "49,90"),
+        (Fraction(4933) + Fraction(1, 30_000), 2, "49,33…"),
         (Fraction(49_999, 10), 0, "49,999"),
         (Fraction(123_456_789), 2, "1.234.567,89"),
         (Fraction(1, 10_000), 2, "0,000001"),
@@ -276,6 +278,19 @@ def test_a_second_row_of_an_enterprise_adds_nothing_and_months_are_told_once() -
 )
 def test_a_number_is_shown_in_full_or_cut_off(hundredths: Any, least: int, shown: str) -> None:
     assert show_exact(hundredths, least) == shown
+
+
+def test_a_size_in_one_word_has_no_figures_and_the_limits_of_its_law() -> None:
+    assert working_of("medium", "small") == SizeWorking(
+        size="small",
+        fixed="small",
+        declared="medium",
+        computed=None,
+        previous=None,
+        partner_from=LAW.partner_from,
+        group=(),
+        years=(),
+    )
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
