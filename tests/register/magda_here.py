@@ -43,7 +43,8 @@ def settings_for(simulator: Simulator) -> MagdaSettings:
         per_second=1000,
         attempts=2,
         first_pause=0.01,
-        longest_pause=0.01,
+        longest_pause=0.1,
+        deadline=2.0,
         failures_to_open=1000,
     )
 

@@ -24,6 +24,9 @@ LAST_SECONDS: Final = 5
 """How long a worker may take to answer what it has begun, once it is told to stop."""
 
 
+PATIENCE: Final = 8
+"""Seconds that a page waits for MAGDA; what needs an answer then waits, and not the visitor."""
+
 PR_SET_PDEATHSIG: Final = 1
 """The wish of a process to hear when its parent dies (prctl(2), Linux)."""
 
@@ -50,6 +53,7 @@ def serve(host: str, port: int) -> None:
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ.setdefault("PORTEFEUILLE_SECRET_KEY", secrets.token_urlsafe(50))
     os.environ.setdefault("PORTEFEUILLE_MAGDA_AT_ONCE", str(THREADS - 1))  # pages keep a thread
+    os.environ.setdefault("PORTEFEUILLE_MAGDA_DEADLINE", str(PATIENCE))
     server = Granian(
         "portefeuille.config.wsgi:application",
         address=host,

@@ -10,6 +10,7 @@
     PORTEFEUILLE_MAGDA_CA                   file with who may sign for MAGDA; the system's if none
     PORTEFEUILLE_MAGDA_SIGNATURE            wss (as if not given), body or none
     PORTEFEUILLE_MAGDA_PER_SECOND           look-ups a second of this process at most, 8 if none
+    PORTEFEUILLE_MAGDA_DEADLINE             seconds for one look-up with its retries, 30 if none
 
 Nothing is done in clear text but on this machine, and nothing unsigned unless asked for.
 """
@@ -105,13 +106,14 @@ def settings_from(environment: Mapping[str, str]) -> MagdaSettings | None:
         key_password=given.get("KEY_PASSWORD"),
         authorities=files.get("CA"),
         signature=cast("Signature", signature),
-        per_second=_per_second(given.get("PER_SECOND", "8")),
+        per_second=_whole("PER_SECOND", given.get("PER_SECOND", "8"), 1000),
+        deadline=float(_whole("DEADLINE", given.get("DEADLINE", "30"), 600)),
     )
 
 
-def _per_second(given: str) -> int:
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= 1000):
-        raise MagdaSettingsError(f"{PREFIX}PER_SECOND: expected a whole number from 1 to 1000")
+def _whole(name: str, given: str, most: int) -> int:
+    if not (given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= most):
+        raise MagdaSettingsError(f"{PREFIX}{name}: expected a whole number from 1 to {most}")
     return int(given)
 
 
