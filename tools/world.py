@@ -14,7 +14,15 @@ from django.urls import reverse
 from portefeuille import law, samples
 from portefeuille.adapters.magda import Call
 from portefeuille.applications.queries import Dossier, decisions_of, dossiers_of
-from portefeuille.applications.services import lapse_overdue, open_draft, save_answers
+from portefeuille.applications.receiving import receive
+from portefeuille.applications.services import (
+    By,
+    lapse_overdue,
+    open_draft,
+    request_of,
+    save_answers,
+)
+from portefeuille.core.lookup import Unavailable
 from portefeuille.core.periods import legal_day
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
@@ -88,7 +96,7 @@ def _places(now: datetime) -> Iterator[Place]:
 
 
 def _public() -> Iterator[Place]:
-    for name in ("start", "calculator", "sign-in", "mailbox"):
+    for name in ("start", "calculator", "sign-in", "mailbox", "status"):
         yield Place(name, None, reverse(name))
     yield from _of_the_law()
     yield Place("not-found", None, "/bestaat-niet")
@@ -143,6 +151,14 @@ def _of_the_draft(now: datetime) -> Iterator[Place]:
     seen = f"?wet={law.load().on(today).digest}&versie={whole.version}"
     declare = reverse("draft-declare", args=[BAKERY, whole.pk])
     yield Place("draft-declare", "ondernemer", f"{declare}{seen}")
+    waiting = save_answers(open_draft(key, writer, now).pk, 1, ANSWERS | days, writer, now)
+    silent = Unavailable("magda", "the source does not answer (60006)", now)
+    by = By(f"person:{writer}", now)
+    waiting.arrival_id = receive(request_of(waiting.answers, BAKERY), BAKERY, silent, by).arrival_id
+    waiting.save(update_fields=["arrival"])
+    yield Place(
+        "draft-received", "ondernemer", reverse("draft-received", args=[BAKERY, waiting.pk])
+    )
     late = open_draft(key, writer, now)
     too_late = ANSWERS | days | {"starts_on": str(today - timedelta(days=15))}
     late = save_answers(late.pk, 1, too_late, writer, now)

@@ -10,7 +10,7 @@ from tools.world import make_world
 WIDTHS = (1280, 360)
 NO_PAGES = {
     *("sign-out", "draft-new", "assess", "pay"),  # only sent to
-    *("api-applications", "api-nowhere"),  # for programs
+    *("api-applications", "api-arrival", "api-nowhere"),  # for programs
     *(
         "letter",
         "document",

@@ -39,5 +39,5 @@ def worker_seen_at() -> datetime | None:
     """The last sign of life of a worker; None where none is at work."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
-        (seen,) = cursor.fetchone()
+        seen: datetime | None = cursor.fetchone()[0]
     return seen

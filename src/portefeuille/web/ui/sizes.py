@@ -83,7 +83,7 @@ def proposed_size(facts: Facts) -> str | None:
 
 def _proposed(size: Mapping[str, Any]) -> Shown:
     if size["settled"]:
-        return dict(SIZES).get(size["category"], size["category"])
+        return dict(SIZES)[size["category"]]
     asked = gettext(" and ").join(str(ASKED[name]) for name in size["ask"])
     return gettext("Not settled: we ask you for %(what)s.") % {"what": asked}
 
