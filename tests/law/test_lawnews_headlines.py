@@ -107,16 +107,37 @@ def test_a_headline_loses_its_capital_after_a_semicolon_and_no_other_name_does(
     )
 
 
-def changed(*labels: str) -> Change:
-    edit = ("legal-forms/in", codes(False, "NV"), codes(False, "NV", *labels))
+def changed(before: list[str], after: list[str]) -> Change:
+    edit = ("legal-forms/in", codes(False, *before), codes(False, *after))
     (change,) = changes_of(edit, "nl")
     return change
 
 
 def test_lines_that_are_too_long_for_a_sentence_stand_below_it() -> None:
-    half = MOST_IN_SENTENCE // 2
-    assert changed("a" * half, "b" * half).items == ()
-    assert changed("a" * half, "b" * half, "c").items == ("a" * half, "b" * half, "c")
+    few = ["a" * (MOST_IN_SENTENCE // 2), "b" * (MOST_IN_SENTENCE // 2)]
+    added, removed = changed([], few), changed(["NV", *few], ["NV"])
+    assert plain(added.sentence) == (
+        f"Vanaf 1 januari 2027 komt er bij “Rechtsvormen die mogen aanvragen” bij:"
+        f" {' en '.join(few)}."
+    )
+    assert (added.items, removed.items) == ((), ())
+    added, removed = changed([], [*few, "c"]), changed(["NV", *few, "c"], ["NV"])
+    assert plain(added.sentence) == (
+        "Vanaf 1 januari 2027 komt er bij “Rechtsvormen die mogen aanvragen” bij wat hieronder"
+        " staat."
+    )
+    assert plain(removed.sentence) == (
+        "Vanaf 1 januari 2027 valt bij “Rechtsvormen die mogen aanvragen” weg wat hieronder staat."
+    )
+    assert added.items == removed.items == (*few, "c")
+
+
+def test_lines_that_nobody_knows_any_more_do_not_stand_below_a_sentence() -> None:
+    change = changed(["a" * (MOST_IN_SENTENCE + 1)], [])
+    assert (change.kind, change.items) == ("emptied", ())
+
+
+def test_the_themes_of_2023_stand_in_a_sentence_and_their_topics_below_one() -> None:
     (day,) = news_between(LAW, date(2022, 12, 31), date(2023, 1, 1), NAMES, "nl").days
     assert [(one.kind, len(one.items)) for one in day.news[:3]] == [
         ("replaced", 0),

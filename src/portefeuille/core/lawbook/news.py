@@ -168,7 +168,7 @@ class Teller:
         }
         provision = self._provision(name, day)
         many = sum(map(len, happening.items)) > MOST_IN_SENTENCE  # in characters
-        sentence, headline = self._sentences(naming, happening.kind, many=many)
+        sentence, headline, apart = self._sentences(naming, happening.kind, many=many)
         return Change(
             name=name,
             path=difference.path,
@@ -176,19 +176,23 @@ class Teller:
             sentence=_as_sentence(sentence.format_map(filled)),
             headline=_as_sentence(headline.format_map(filled)),
             sources=self._sources(difference, day),
-            items=happening.items if many else (),
+            items=happening.items if apart else (),
             reading=provision is not None and provision.confidence == "inference",
             note=provision.note[self._language] if provision and provision.note else None,
         )
 
-    def _sentences(self, naming: Naming | None, kind: str, *, many: bool) -> tuple[str, str]:
-        """The sentence and the headline for what happened: a value's own, or the general ones."""
+    def _sentences(self, naming: Naming | None, kind: str, *, many: bool) -> tuple[str, str, bool]:
+        """The sentence and the headline for what happened: a value's own, or the general ones.
+
+        And whether the sentence leaves the lines to stand apart from it.
+        """
         general = self._names.general
         told = {**general, **naming.told} if naming else general
         short = naming.headlines if naming else {}
-        sentence = (told.get(f"{kind}-many") if many else None) or told[kind]
+        apart = many and f"{kind}-many" in told
+        sentence = told[f"{kind}-many" if apart else kind]
         headline = short.get(kind) or general.get(f"headline-{kind}") or general["headline"]
-        return sentence[self._language], headline[self._language]
+        return sentence[self._language], headline[self._language], apart
 
     def _sources(self, difference: Difference, day: date) -> tuple[str, ...]:
         """What the change rests on: the sources of what begins to hold that day."""
