@@ -23,6 +23,8 @@ from portefeuille.core.settlement import Money
 class Dossier:
     """One application with its status, its money and the decision that holds.
 
+    `number` and `enterprise_name` are of the enterprise that stands for it now, `filed_as` is the
+    number it was filed under: another, where that one went on in it (`register.succession`).
     `due_on` is the last day of the next step, None where there is none or none is known.
     `unknown` are the rules its decision left unjudged, `assessed` those a case handler has
     looked at since. `money.ordered` is 0 here: orders are the payments room's to know. `owed`
@@ -56,6 +58,7 @@ class Dossier:
     assessed: tuple[str, ...]
     money: Money
     owed: Cents
+    filed_as: str = ""
 
     @property
     def reference(self) -> str:

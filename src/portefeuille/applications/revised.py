@@ -22,6 +22,14 @@ class OtherwiseNow(ValueError):
         self.revision = revision
 
 
+class RoomIsShared(ValueError):
+    """More would be taken than is left for all the enterprises that go on as one."""
+
+    def __init__(self, revision: "Revision") -> None:
+        super().__init__(f"{revision.over} cents too much together")
+        self.revision = revision
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Facts to judge by instead, in the words of the dossier.
@@ -103,7 +111,11 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A year decided again: every application in order, and what the room of the year becomes."""
+    """A year decided again: every application in order, and what the room of the year becomes.
+
+    `elsewhere` is what the enterprises use that it goes on with, `shared_ceiling` that of the one
+    it goes on in; None where it stands for itself.
+    """
 
     year: int
     applications: tuple[Revised, ...]
@@ -113,6 +125,8 @@ class Revision:
     ceiling_after: Cents
     size_before: str | None
     size_after: str | None
+    elsewhere: Cents = 0
+    shared_ceiling: Cents | None = None
 
     @property
     def changed(self) -> tuple[Revised, ...]:
@@ -122,12 +136,24 @@ class Revision:
     @property
     def left_before(self) -> Cents:
         """The room that was left."""
-        return self.ceiling_before - self.used_before
+        return max(0, self._left(self.ceiling_before, self.used_before))
 
     @property
     def left_after(self) -> Cents:
         """The room that is left."""
-        return self.ceiling_after - self.used_after
+        return max(0, self._left(self.ceiling_after, self.used_after))
+
+    @property
+    def over(self) -> Cents:
+        """What it would take above the ceiling of all together; nothing where it takes no more
+        than before."""
+        if self.used_after <= self.used_before:
+            return 0
+        return max(0, -self._left(self.ceiling_after, self.used_after))
+
+    def _left(self, ceiling: Cents, used: Cents) -> Cents:
+        together = ceiling if self.shared_ceiling is None else self.shared_ceiling
+        return together - used - self.elsewhere
 
     @property
     def digest(self) -> str:
@@ -137,5 +163,6 @@ class Revision:
             for one in self.applications
             for it in (one.dossier,)
         ]
-        room = (self.used_before, self.used_after, self.ceiling_after, self.size_after)
+        used = (self.used_before, self.used_after, self.elsewhere)
+        room = (*used, self.ceiling_after, self.shared_ceiling, self.size_after)
         return hashlib.sha256(repr((room, told)).encode()).hexdigest()

@@ -23,7 +23,13 @@ from portefeuille.applications.dossiers import Dossier, decided_of, dossiers
 from portefeuille.applications.models import Application, Assessment
 from portefeuille.applications.models import Decision as DecisionRow
 from portefeuille.applications.rebooking import Books
-from portefeuille.applications.revised import Change, OtherwiseNow, Revised, Revision
+from portefeuille.applications.revised import (
+    Change,
+    OtherwiseNow,
+    Revised,
+    Revision,
+    RoomIsShared,
+)
 from portefeuille.applications.rows import decision_row
 from portefeuille.applications.transitions import (
     AWAITING_DEPOSIT,
@@ -41,8 +47,9 @@ from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import deposit_by
 from portefeuille.journal.models import Event
 from portefeuille.journal.services import By, record
+from portefeuille.register.queries import head_of
 from portefeuille.wallet.models import Wallet
-from portefeuille.wallet.queries import balances, given_by_government
+from portefeuille.wallet.queries import balances, beside, given_by_government, room_of
 from portefeuille.wallet.services import Line, Movement, hold_wallet, move, post, set_ceiling
 
 BY_PROVIDER: Final = "provider_refuse"
@@ -61,13 +68,16 @@ def revise(
     """Decide the year again, store every decision that comes out otherwise, book differences.
 
     `seen`: the digest of the revision that somebody saw ahead; OtherwiseNow where it is no longer
-    that one, and nothing is stored.
+    that one, and nothing is stored. Nor where it takes room that is not there for all that go on
+    as one: RoomIsShared.
     """
     with transaction.atomic():
         wallet = hold_wallet(enterprise_id, year)
         revision = _again(wallet, change)
         if seen is not None and seen != revision.digest:
             raise OtherwiseNow(revision)
+        if revision.over:
+            raise RoomIsShared(revision)
         events = [(one, _store(one, motive, by)) for one in revision.changed]
         set_ceiling(wallet, revision.size_after, max(wallet.ceiling_cents, revision.ceiling_after))
         post(_movement(one, wallet.pk, event) for one, event in events)
@@ -103,6 +113,7 @@ class _Year:
 
     def __init__(self, wallet: Wallet, change: Change) -> None:
         self._wallet, self._change = wallet, change
+        self._beside = beside(wallet.enterprise_id, wallet.year)
         self._used: Cents = 0
         self._size: str | None = None
         self._ceiling: Cents = 0
@@ -111,7 +122,7 @@ class _Year:
     def decide(self, dossier: Dossier, row: DecisionRow, books: Books, *, ended: bool) -> None:
         """One application, with what the ones before it left."""
         before = decided_of(row)
-        facts = self._facts(dossier.application_id, row.facts)
+        facts = self._facts(dossier, row.facts)
         after = decide_under(read_case(facts), before.law)
         self._done[dossier.application_id] = Revised(
             dossier=dossier,
@@ -137,25 +148,34 @@ class _Year:
 
     def revision(self) -> Revision:
         """All of it."""
+        it = self._wallet
+        together = room_of(it.enterprise_id, it.year)
+        goes_on = head_of(it.enterprise_id, it.year) != it.enterprise_id
         return Revision(
-            year=self._wallet.year,
+            year=it.year,
             applications=tuple(self._done.values()),
-            used_before=self._wallet.used_cents,
+            used_before=it.used_cents,
             used_after=self._used,
-            ceiling_before=self._wallet.ceiling_cents,
+            ceiling_before=it.ceiling_cents,
             ceiling_after=self._ceiling,
-            size_before=self._wallet.size,
+            size_before=it.size,
             size_after=self._size,
+            elsewhere=together.used - it.used_cents if together else 0,
+            shared_ceiling=together.ceiling if together and goes_on else None,
         )
 
-    def _facts(self, key: int, stored: Any) -> dict[str, Any]:
+    def _facts(self, dossier: Dossier, stored: Any) -> dict[str, Any]:
+        """The facts of a decision: with what others used whom it stood for at that moment."""
+        at = dossier.submitted_at
+        size = self._size or self._beside.size_at(at)
+        changed = self._change.application.get(dossier.application_id, {})
         return {
             **stored,
-            "application": {**stored["application"], **self._change.application.get(key, {})},
+            "application": {**stored["application"], **changed},
             "enterprise": {**stored["enterprise"], **self._change.enterprise},
             "wallet": {
-                "granted_this_year": format_euro(self._used),
-                **({} if self._size is None else {"locked_size": self._size}),
+                "granted_this_year": format_euro(self._used + self._beside.used_at(at)),
+                **({} if size is None else {"locked_size": size}),
             },
         }
 

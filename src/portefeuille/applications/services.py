@@ -23,7 +23,13 @@ from portefeuille.applications.lists import assess
 from portefeuille.applications.receiving import Received
 from portefeuille.applications.replay import Difference, decisions_under_law, replay
 from portefeuille.applications.request import Request
-from portefeuille.applications.revised import Change, OtherwiseNow, Revised, Revision
+from portefeuille.applications.revised import (
+    Change,
+    OtherwiseNow,
+    Revised,
+    Revision,
+    RoomIsShared,
+)
 from portefeuille.applications.revision import revise, revision_ahead
 from portefeuille.applications.running import ask_again
 from portefeuille.applications.submitting import (
@@ -52,6 +58,7 @@ __all__ = [
     "Request",
     "Revised",
     "Revision",
+    "RoomIsShared",
     "Seen",
     "Submitted",
     "ask_again",

@@ -56,10 +56,11 @@ def became(number: str) -> Became | None:
     return Became(head, number_of(head), own.kind, own.holds_on, own.known_at)
 
 
-def head_of(enterprise_id: int) -> int:
-    """The enterprise that stands for this one now: itself, where it did not go on in another."""
+def head_of(enterprise_id: int, year: int = EVERY_YEAR) -> int:
+    """The enterprise that stands for this one, now or in a year: itself, where it did not go on
+    in another."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT register_head(%s, %s)", [enterprise_id, EVERY_YEAR])
+        cursor.execute("SELECT register_head(%s, %s)", [enterprise_id, year])
         key: int = cursor.fetchone()[0]
         return key
 

@@ -47,16 +47,20 @@ class Movement:
 class Beside:
     """What the predecessors of an enterprise used in a year, as it came and went.
 
-    `moves`: since when we knew that the enterprise goes on for them, when room was taken (given
-    back: below zero), how much. `size`: the one that was fixed under an earlier number.
+    Each with the moment from which we knew that the enterprise goes on for them. `moves`: when
+    room was taken, how much (given back: below zero). `sizes`: those fixed under an earlier number.
     """
 
     moves: tuple[tuple[datetime, datetime, Cents], ...] = ()
-    size: str | None = None
+    sizes: tuple[tuple[datetime, str], ...] = ()
 
     def used_at(self, moment: datetime) -> Cents:
         """What counted for a decision of this moment."""
         return sum(took for since, at, took in self.moves if since <= moment and at <= moment)
+
+    def size_at(self, moment: datetime) -> str | None:
+        """The size that was fixed for a decision of this moment."""
+        return next((size for since, size in self.sizes if since <= moment), None)
 
 
 def room_of(enterprise_id: int, year: int) -> Room | None:
@@ -80,12 +84,13 @@ def own_rooms(enterprise_ids: Iterable[int]) -> Mapping[int, list[Room]]:
 
 
 def beside(enterprise_id: int, year: int) -> Beside:
-    """What went on in this enterprise used in a year; in two queries where anything did."""
+    """What those that went on in this enterprise used in a year, in two queries."""
+    asked = [enterprise_id, year, year]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT size FROM wallet_beside(%s, %s)", [enterprise_id, year])
-        (size,) = cursor.fetchone()
-        cursor.execute(_BESIDE, [enterprise_id, year, year])
-        return Beside(tuple(cursor.fetchall()), size)
+        cursor.execute(_MOVES_BESIDE, asked)
+        moves = tuple(cursor.fetchall())
+        cursor.execute(_SIZES_BESIDE, asked)
+        return Beside(moves, tuple(cursor.fetchall()))
 
 
 def left_for(wallet: Wallet) -> Cents:
@@ -137,11 +142,19 @@ def movements_of(application_id: int) -> list[Movement]:
     return [Movement(*row) for row in rows]
 
 
-_BESIDE: Final = """
+_MOVES_BESIDE: Final = """
 SELECT p.known_at, e.known_at, -l.amount_cents
 FROM register_predecessors(%s, %s) p
 JOIN wallet_wallet w ON w.enterprise_id = p.enterprise_id AND w.year = %s
 JOIN wallet_posting l ON l.account = 'room' AND l.owner_id = w.id
 JOIN wallet_entry n ON n.id = l.entry_id
 JOIN journal_event e ON e.id = n.event_id
+"""
+
+_SIZES_BESIDE: Final = """
+SELECT p.known_at, w.size
+FROM register_predecessors(%s, %s) p
+JOIN wallet_wallet w ON w.enterprise_id = p.enterprise_id AND w.year = %s
+WHERE p.same AND w.size IS NOT NULL
+ORDER BY p.known_at DESC
 """

@@ -1,9 +1,14 @@
 -- Applications as people work with them: what was asked, by whom, of which provider; where the
 -- journal took it; the decision that holds; what the ledger says. All by index, a handful of
 -- look-ups a row, so the cost grows with the rows shown and not with the book.
+-- `number` and `enterprise_name` are of the enterprise that stands for it now (`h`), `filed_as` is
+-- the number it was filed under.
 SELECT a.id, a.enterprise_id, a.regime, a.submitted_at, a.submitted_on, a.service, a.theme,
        a.title, a.starts_on, a.registration,
        n.number, s.facts ->> 'name' AS enterprise_name,
+       CASE WHEN h.id = a.enterprise_id THEN n.number ELSE (
+           SELECT number FROM register_enterprisenumber WHERE enterprise_id = a.enterprise_id
+           ORDER BY held_until DESC NULLS FIRST LIMIT 1) END AS filed_as,
        r.provider_id, r.provider_number, r.provider_name,
        e.to_status AS status, e.due_on, e.sequence,
        EXISTS (SELECT FROM journal_event c WHERE c.subject = 'application'
@@ -22,12 +27,18 @@ JOIN LATERAL (
     SELECT id, outcome, size, rate_points, unknown, eligible_cents, grant_cents
     FROM applications_decision WHERE application_id = a.id ORDER BY id DESC LIMIT 1
 ) d ON true
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN EXISTS (SELECT FROM register_succession
+                             WHERE predecessor_id = a.enterprise_id AND ended_at IS NULL)
+                THEN register_head(a.enterprise_id, 9998) ELSE a.enterprise_id END AS id
+    OFFSET 0
+) h
 JOIN LATERAL (
     SELECT number FROM register_enterprisenumber
-    WHERE enterprise_id = a.enterprise_id ORDER BY held_until DESC NULLS FIRST LIMIT 1
+    WHERE enterprise_id = h.id ORDER BY held_until DESC NULLS FIRST LIMIT 1
 ) n ON true
 LEFT JOIN LATERAL (
-    SELECT facts FROM register_snapshot WHERE enterprise_id = a.enterprise_id
+    SELECT facts FROM register_snapshot WHERE enterprise_id = h.id
     ORDER BY holds_on DESC, known_at DESC, id DESC LIMIT 1
 ) s ON true
 LEFT JOIN LATERAL (

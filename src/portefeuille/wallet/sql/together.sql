@@ -4,8 +4,8 @@
 --   the ceiling and the size are those of the enterprise that goes on (the head); where nothing
 --   was granted to it yet, those that were fixed for it under an earlier number;
 --   where they used more together than the ceiling, nothing is taken back: nothing is left.
--- Each keeps its wallet. Only the head's wallet gets new grants, and whoever writes in any of
--- them holds the head's: its version says whether anything changed in any.
+-- Each keeps its wallet. Only the head's wallet gets new grants, and what moves in any of them
+-- moves the head's version: it says whether anything changed in any.
 
 -- What predecessors used in a year, and the size that was fixed under an earlier number.
 CREATE FUNCTION wallet_beside(head bigint, in_year integer)
@@ -34,31 +34,29 @@ CREATE FUNCTION wallet_together(one bigint, in_year integer)
     CROSS JOIN LATERAL wallet_beside(head.id, in_year) b
 $$;
 
--- Hold the room of a year: the head's wallet, opened where there is none. Who stands for whom in
--- that year does not change while it is held, since a succession waits for it (below).
--- Answers the wallet of the enterprise itself.
+-- Hold the room of a year: the wallet of the enterprise, then that of the head, each opened where
+-- there is none. Who stands for whom in that year does not change while they are held, since a
+-- succession waits for both (below); everybody holds them in this order, predecessor first, so
+-- that nobody waits for somebody who waits for them. Answers the wallet of the enterprise itself.
 CREATE FUNCTION wallet_hold(one bigint, in_year integer) RETURNS SETOF wallet_wallet
     LANGUAGE plpgsql AS $$
 DECLARE
-    head bigint;
+    next bigint := one;
+    held bigint;
 BEGIN
-    LOOP
-        head := register_head(one, in_year);
-        INSERT INTO wallet_wallet (enterprise_id, year, ceiling_cents) VALUES (head, in_year, 0)
+    WHILE next IS DISTINCT FROM held LOOP
+        INSERT INTO wallet_wallet (enterprise_id, year, ceiling_cents) VALUES (next, in_year, 0)
         ON CONFLICT DO NOTHING;
-        PERFORM FROM wallet_wallet w WHERE w.enterprise_id = head AND w.year = in_year FOR UPDATE;
-        EXIT WHEN head = register_head(one, in_year);
+        PERFORM FROM wallet_wallet w WHERE w.enterprise_id = next AND w.year = in_year FOR UPDATE;
+        held := next;
+        next := register_head(one, in_year);
     END LOOP;
-    IF head <> one THEN
-        INSERT INTO wallet_wallet (enterprise_id, year, ceiling_cents) VALUES (one, in_year, 0)
-        ON CONFLICT DO NOTHING;
-    END IF;
     RETURN QUERY SELECT * FROM wallet_wallet w WHERE w.enterprise_id = one AND w.year = in_year;
 END $$;
 
 -- From a succession on, or from its end, every decision that saw the wallets before is taken
 -- again: their versions move. A wallet that was not there is opened, so that there is a version
--- to move. The head's first, then the predecessor's: the order in which everybody holds them.
+-- to move.
 CREATE FUNCTION wallet_reckon_again() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -75,9 +73,9 @@ BEGIN
     )
     INSERT INTO wallet_wallet (enterprise_id, year, ceiling_cents)
     SELECT enterprise_id, year, 0 FROM (
-        SELECT register_head(NEW.successor_id, year) AS enterprise_id, year, 1 AS place FROM years
+        SELECT NEW.predecessor_id AS enterprise_id, year, 1 AS place FROM years
         UNION ALL
-        SELECT NEW.predecessor_id, year, 2 FROM years
+        SELECT register_head(NEW.successor_id, year), year, 2 FROM years
     ) concerned
     ORDER BY year, place
     ON CONFLICT (enterprise_id, year) DO UPDATE SET version = wallet_wallet.version + 1;
