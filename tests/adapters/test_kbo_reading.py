@@ -74,8 +74,10 @@ def test_pieces_of_our_sample_hold_its_rows(table: Table) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_our_sample_is_written_so_that_the_quick_way_takes_it(table: Table) -> None:
     rows = (samples.KBO / f"{table.name}.csv").read_bytes().split(b"\n", 1)[1]
-    assert table.plain.fullmatch(rows)
-    assert bool(table.bare and table.bare.fullmatch(rows)) == (table.name == "activity")
+    lines = rows.decode().split("\n")[:-1]
+    assert all(re.fullmatch(table.plain, line) for line in lines)
+    bare = bool(table.bare) and all(re.fullmatch(table.bare, line) for line in lines)
+    assert bare == (table.name == "activity")
 
 
 USUAL = {

@@ -10,6 +10,7 @@ The text format of COPY: a row a line, tabs between fields, \\N for NULL, backsl
 Source: PostgreSQL documentation, "COPY", "Text Format".
 """
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -67,22 +68,23 @@ def read_pieces(
 
 
 def _piece(file: str, block: Block, table: Table) -> Piece:
-    if table.bare and table.bare.fullmatch(block.data):
+    if table.bare and _every_line_is(table.bare, block.data):
         data = block.data.translate(_COMMA_TO_TAB, delete=b'".')
         return Piece(data, block.data.count(b"\n"), block.after)
     frame = _at_once(block.data, table)
     if frame is not None:
-        text = frame.write_csv(
-            include_header=False, separator="\t", quote_style="never", null_value="\\N"
+        text = io.BytesIO()
+        frame.write_csv(
+            text, include_header=False, separator="\t", quote_style="never", null_value="\\N"
         )
-        return Piece(text.encode(), frame.height, block.after)
+        return Piece(text.getvalue(), frame.height, block.after)
     lines = [_copy_line(row) for row in _rows(file, block, table.all_columns)]
     return Piece("".join(lines).encode(), len(lines), block.after)
 
 
 def _at_once(data: bytes, table: Table) -> pl.DataFrame | None:
     """The rows as columns of values; None where they do not stand as the register writes them."""
-    if not table.plain.fullmatch(data):
+    if not _every_line_is(table.plain, data):
         return None
     try:
         fields = pl.read_csv(data, has_header=False, schema=dict.fromkeys(table.header, pl.String))
@@ -91,6 +93,28 @@ def _at_once(data: bytes, table: Table) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:  # no UTF-8, a day that does not exist: told row by row
         return None
+
+
+def _every_line_is(expression: str, data: bytes) -> bool:
+    """Whether each line of the data matches, its end apart, and nothing stands between them.
+
+    By Polars, which lets go of Python's lock meanwhile: so one piece is sent to the database
+    while the next is checked.
+    """
+    if b"\r" in data:
+        return False
+    try:
+        lines = pl.read_csv(
+            data,
+            has_header=False,
+            schema={"line": pl.String},
+            separator="\x01",
+            quote_char=None,
+        )
+    except pl.exceptions.PolarsError:  # no UTF-8, or the separator itself
+        return False
+    matches = pl.col("line").str.contains(expression).fill_null(value=False)
+    return lines.height == data.count(b"\n") and bool(lines.select(matches.all()).item())
 
 
 def _copy_line(row: Row) -> str:

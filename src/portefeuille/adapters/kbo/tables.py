@@ -12,9 +12,8 @@ away come back with the next full extract only.
 Source: KBO Open Data cookbook R018.00, "Tables" and "Update files".
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from portefeuille.adapters.kbo.meta import ExtractKind
 from portefeuille.adapters.kbo.values import CODE, DAY, NUMBER, TEXT, Kind
@@ -35,17 +34,18 @@ class Table:
 
     name: str
     all_columns: tuple[Column, ...]
-    plain: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-    """Matches rows that stand as the register itself writes them, and no other bytes."""
-    bare: re.Pattern[bytes] | None = field(init=False, repr=False, compare=False)
-    """Matches those that need no more than their quotes and dots removed, in a table that may."""
 
-    def __post_init__(self) -> None:
-        plain = [column.kind.plain for column in self.all_columns]
-        bare = [column.kind.bare for column in self.all_columns if column.name]
-        whole = len(bare) == len(plain) and None not in bare
-        object.__setattr__(self, "plain", _rows_of(plain))
-        object.__setattr__(self, "bare", _rows_of([b for b in bare if b]) if whole else None)
+    @property
+    def plain(self) -> str:
+        """Matches a line that stands as the register itself writes a row, and no other."""
+        return _line_of([column.kind.plain for column in self.all_columns])
+
+    @property
+    def bare(self) -> str | None:
+        """Matches a line that needs no more than its quotes and dots removed; None if none can."""
+        fields = [column.kind.bare for column in self.all_columns if column.name]
+        known = [field for field in fields if field is not None]
+        return _line_of(known) if len(known) == len(self.all_columns) else None
 
     @property
     def header(self) -> list[str]:
@@ -77,8 +77,8 @@ class Table:
         return f"{self.name}_delete.csv"
 
 
-def _rows_of(fields: Iterable[bytes]) -> re.Pattern[bytes]:
-    return re.compile(b"(?:" + b",".join(fields) + b"\n)*+")
+def _line_of(fields: Iterable[str]) -> str:
+    return "^" + ",".join(fields) + "$"
 
 
 TABLES = (

@@ -29,15 +29,16 @@ _DAY = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
 class Kind:
     """How fields of this kind are read.
 
-    `plain` matches, in bytes, the field as the register writes it, quotes included; `convert`
-    turns a column of texts that do into values, or raises where one says no value. `bare`, where
-    a kind has it, matches only fields of which the value is what is left without quotes and dots.
+    `plain` matches the field as the register writes it, quotes included (an expression of the
+    Rust crate regex, as Polars takes it); `convert` turns a column of texts that do into values,
+    or raises where one says no value. `bare`, where a kind has it, matches only fields of which
+    the value is what is left without quotes and dots.
     """
 
     read: Callable[[str], Value]
-    plain: bytes
+    plain: str
     convert: Callable[[pl.Expr], pl.Expr]
-    bare: bytes | None = None
+    bare: str | None = None
 
 
 def number(field: str) -> str:
@@ -76,26 +77,28 @@ def moment(field: str) -> datetime:
         raise ValueError("a moment dd-mm-yyyy hh:mm:ss") from None
 
 
+_DOTTED: Final = r'"[0-9]\.?[0-9]{3}\.[0-9]{3}\.[0-9]{3}"'
+
 NUMBER: Final = Kind(
     read=number,
-    plain=rb'"\d\.?\d{3}\.\d{3}\.\d{3}"',
+    plain=_DOTTED,
     convert=lambda column: column.str.replace_all(".", "", literal=True),
-    bare=rb'"\d\.?\d{3}\.\d{3}\.\d{3}"',
+    bare=_DOTTED,
 )
 TEXT: Final = Kind(
     read=text,
     # No backslash, tab or end of line: they would have to be escaped for COPY. No NUL either.
-    plain=rb'(?:"[^"\\\t\r\n\0]*+(?:""[^"\\\t\r\n\0]*+)*+")?+',
+    plain=r'(?:"(?:[^"\\\t\r\n\x00]|"")*")?',
     convert=lambda column: pl.when(column != "").then(column),
 )
 CODE: Final = Kind(
     read=text,
     plain=TEXT.plain,
     convert=TEXT.convert,
-    bare=rb'"[0-9A-Za-z]++"',
+    bare=r'"[0-9A-Za-z]+"',
 )
 DAY: Final = Kind(
     read=day,
-    plain=rb"(?:\d\d-\d\d-[12]\d{3})?+",
+    plain=r"(?:[0-9]{2}-[0-9]{2}-[12][0-9]{3})?",
     convert=lambda column: column.str.to_date("%d-%m-%Y", strict=True),
 )

@@ -52,7 +52,7 @@ END $$;
 -- The indexes that the table in use has, and statistics for the planner.
 CREATE FUNCTION kbo_make_ready(name text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-    SET maintenance_work_mem = '256MB' AS $$
+    SET maintenance_work_mem = '256MB' SET default_statistics_target = 30 AS $$
 DECLARE
     definition text;
 BEGIN
