@@ -256,6 +256,11 @@ def test_what_happened_brings_the_words_that_a_sentence_may_name(name: str) -> N
     assert happened(edit) == expected
 
 
+def test_the_least_that_can_be_added_is_added() -> None:
+    least = rate("0.0001", [CYBER], BOTH)
+    assert [one.kind for one in happened((HIGHER, GONE, least))] == ["begins"]
+
+
 def test_a_name_in_the_other_language_is_no_news() -> None:
     edit: Edit = ("themes", listed(WATER, SUN), listed(WATER, theme("Zon", "Sunlight")))
     (dutch,), (english,) = changes_of(edit, "nl"), changes_of(edit, "en")
