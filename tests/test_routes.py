@@ -56,6 +56,7 @@ ROUTES = {
     "case": HANDLE_CASES,
     "assess": HANDLE_CASES,
     "revise": HANDLE_CASES,
+    "join": HANDLE_CASES,
     "deposits": HANDLE_MONEY,
     "payments": HANDLE_MONEY,
     "pay": HANDLE_MONEY,

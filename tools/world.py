@@ -186,6 +186,7 @@ def _of_the_office() -> Iterator[Place]:
         )
     there = reverse("revise", args=[_dossiers(BAKERY)[0].reference])
     yield Place("revise", "dossierbehandelaar", there)
+    yield Place("join", "dossierbehandelaar", reverse("join", args=[BAKERY]))
     yield Place("deposits", "financien", reverse("deposits"))
     yield Place("payments", "financien", reverse("payments"))
     yield Place("lookups", "gegevensbescherming", reverse("lookups"))

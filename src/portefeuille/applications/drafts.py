@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from portefeuille.applications.models import Draft
-from portefeuille.register.queries import enterprise_of, story_of
+from portefeuille.register.queries import enterprise_of, in_story_of
 
 OF_APPLICATION: Final = ("service", "theme", "title", "delivery", "starts_on", "ends_on", "cost")
 OF_ENTERPRISE: Final = ("size", "public_share", "sheltered_workshop", "region", "establishment")
@@ -49,7 +49,7 @@ def draft_of(draft_id: uuid.UUID, number: str) -> Draft | None:
     """The draft of the enterprise with this number, or of what went on in it; None where it has
     none of this id."""
     enterprise_id = enterprise_of(number)
-    mine = () if enterprise_id is None else story_of(enterprise_id)
+    mine = in_story_of([] if enterprise_id is None else [enterprise_id])
     return Draft.objects.filter(pk=draft_id, enterprise_id__in=mine).first()
 
 
@@ -61,7 +61,7 @@ def draft_by_id(draft_id: uuid.UUID) -> Draft | None:
 def open_drafts_of(enterprise_id: int) -> list[Draft]:
     """What this enterprise, or what went on in it, has begun and not submitted; last changed
     first."""
-    mine = story_of(enterprise_id)
+    mine = in_story_of([enterprise_id])
     drafts = Draft.objects.filter(enterprise_id__in=mine, application=None, arrival=None)
     return list(drafts.order_by("-changed_at"))
 

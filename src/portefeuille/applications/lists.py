@@ -16,7 +16,7 @@ from portefeuille.applications.models import Application, Assessment, Decision
 from portefeuille.applications.transitions import AWAITING_DEPOSIT, DEPOSITED, SUBJECT
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event, Running
-from portefeuille.register.queries import enterprise_of, head_of, stories_of, story_of
+from portefeuille.register.queries import enterprise_of, head_of, in_story_of
 
 PAGE: Final = 50
 
@@ -78,24 +78,23 @@ def dossiers_of(
     enterprise_id: int, before: int | None = None, limit: int = PAGE, chosen: Chosen = ALL
 ) -> list[Dossier]:
     """The applications of an enterprise and of what went on in it, the newest first."""
-    mine = Application.objects.filter(enterprise_id__in=story_of(enterprise_id))
+    mine = Application.objects.filter(enterprise_id__in=in_story_of([enterprise_id]))
     return _page(_chosen(mine, chosen), before, limit)
 
 
 def years_of(enterprise_id: int) -> list[int]:
     """The calendar years in which an enterprise applied, or what went on in it; newest first."""
-    mine = Application.objects.filter(enterprise_id__in=story_of(enterprise_id))
+    mine = Application.objects.filter(enterprise_id__in=in_story_of([enterprise_id]))
     return [day.year for day in mine.dates("submitted_on", "year", order="DESC")]
 
 
 def to_do_of(enterprise_ids: Iterable[int]) -> list[Dossier]:
     """What still runs of these enterprises and of what went on in them, the first last day first,
     those without one last."""
-    keys = {key for story in stories_of(enterprise_ids).values() for key in story}
-    mine = Application.objects.filter(enterprise_id__in=keys)
+    mine = Application.objects.filter(enterprise_id__in=in_story_of(enterprise_ids))
     running = Running.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"))
-    found = mine.filter(Exists(running)).values_list("pk", flat=True)
-    return sorted(dossiers(found), key=lambda one: (one.due_on or date.max, one.application_id))
+    keys = mine.filter(Exists(running)).values_list("pk", flat=True)
+    return sorted(dossiers(keys), key=lambda one: (one.due_on or date.max, one.application_id))
 
 
 def naming(

@@ -18,6 +18,7 @@ from portefeuille.applications.dossiers import (
     dossiers,
 )
 from portefeuille.applications.drafts import draft_by_id, draft_of, open_drafts_of
+from portefeuille.applications.joining import Joining, ToJoin, YearJoined, joining_ahead, to_join
 from portefeuille.applications.lists import (
     Assessed,
     Chosen,
@@ -48,9 +49,12 @@ __all__ = [
     "Decided",
     "Dossier",
     "Draft",
+    "Joining",
     "Standing",
     "Superseding",
+    "ToJoin",
     "Waiting",
+    "YearJoined",
     "assessments_of",
     "awaited",
     "decisions_of",
@@ -61,6 +65,7 @@ __all__ = [
     "draft_by_id",
     "draft_of",
     "expecting_deposit",
+    "joining_ahead",
     "naming",
     "open_drafts_of",
     "queue",
@@ -71,6 +76,7 @@ __all__ = [
     "superseding",
     "to_check",
     "to_do_of",
+    "to_join",
     "what_came_of",
     "years_of",
 ]

@@ -18,7 +18,7 @@ from portefeuille.core.lookup import Unavailable
 from portefeuille.core.numbers import parse_enterprise_number
 from portefeuille.journal.models import Running
 from portefeuille.journal.services import By, record
-from portefeuille.register.queries import story_of
+from portefeuille.register.queries import in_story_of
 from portefeuille.register.services import enterprise_of_number
 
 REGISTER: Final = "register"
@@ -85,7 +85,7 @@ def awaited(enterprise_id: int | None = None) -> list[Awaited]:
     waiting = Running.objects.filter(subject=ARRIVAL, status=WAITING)
     found = Arrival.objects.filter(pk__in=waiting.values("subject_id")).order_by("pk")
     if enterprise_id is not None:
-        found = found.filter(enterprise_id__in=story_of(enterprise_id))
+        found = found.filter(enterprise_id__in=in_story_of([enterprise_id]))
     return [Awaited(one.pk, *_named(one), one.arrived_at, one.source, one.why) for one in found]
 
 

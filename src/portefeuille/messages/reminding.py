@@ -33,7 +33,7 @@ from portefeuille.messages.models import Message
 from portefeuille.messages.telling import language_of, message, store
 from portefeuille.payments.queries import money_of
 from portefeuille.people.queries import people_for
-from portefeuille.register.queries import current_snapshot, number_of
+from portefeuille.register.queries import current_snapshot, head_of, number_of
 
 BEFORE_DEPOSIT: Final = (14, 7, 2)
 """Days before the last day of the deposit."""
@@ -165,7 +165,7 @@ def _of_drafts(today: date, now: datetime) -> Iterator[list[Message]]:
 def _about_draft(
     draft: Draft, starts_on: date, file_before: date, step: date, now: datetime
 ) -> list[Message]:
-    number = number_of(draft.enterprise_id)
+    number = number_of(head_of(draft.enterprise_id))
     snapshot = current_snapshot(number)
     name = number if snapshot is None else snapshot.facts.get("name") or number
     return [

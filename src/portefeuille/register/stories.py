@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import connection
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 
 from portefeuille.register.models import EnterpriseNumber, Succession
 
@@ -80,17 +81,29 @@ def story_of(enterprise_id: int) -> tuple[int, ...]:
     return stories_of([enterprise_id])[enterprise_id]
 
 
+def in_story_of(enterprise_ids: Iterable[int]) -> RawSQL:
+    """These enterprises and every one that went on in them, for `enterprise_id__in=`."""
+    ids = list(enterprise_ids)
+    return RawSQL(_IN_STORIES, [ids, ids, EVERY_YEAR])  # noqa: S611 (values are bound)
+
+
 def earlier_of(enterprise_id: int) -> list[Earlier]:
     """The numbers that went on in this enterprise, directly or not, the last first."""
-    before = story_of(enterprise_id)[1:]
-    if not before:
-        return []
-    found = Succession.objects.filter(predecessor_id__in=before, ended_at=None)
+    story = in_story_of([enterprise_id])
+    found = Succession.objects.filter(successor_id__in=story, ended_at=None)
     return [
         Earlier(one.predecessor_id, number_of(one.predecessor_id), one.kind, one.holds_on)
         for one in found.order_by("-holds_on", "-pk")
     ]
 
+
+_IN_STORIES: Final = """
+SELECT unnest(%s::bigint[])
+UNION ALL
+SELECT before.enterprise_id
+FROM (SELECT unnest(%s::bigint[]) AS id) wanted
+CROSS JOIN LATERAL register_predecessors(wanted.id, %s) before
+"""
 
 _STORIES: Final = """
 SELECT wanted.id, before.enterprise_id

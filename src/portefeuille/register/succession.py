@@ -1,7 +1,7 @@
 """One enterprise goes on in another: its number was replaced, or another enterprise absorbed it.
 
 The KBO gives an enterprise another number (juridical situations 003 and 006), or one enterprise
-absorbs another (021 to 026). From then on the room, the dossiers and the history of both are one
+absorbs another (021, 022). From then on the room, the dossiers and the history of both are one
 story: that of the successor. A case handler decides that it is so, from which day, and why; a
 mistake is undone by another decision. Nothing is moved: whoever reads follows the successions.
 What the room of the two is stands in one place, `wallet/sql/together.sql`.
@@ -35,7 +35,9 @@ STEPS: Final = (
 """Verb, and the status before and after: what the journal takes of an enterprise."""
 
 REPLACED: Final = ("003", "006")
-ABSORBED: Final = ("021", "022", "023", "024", "025", "026")
+MERGED: Final = ("021", "022")
+SPLIT: Final = ("023", "024", "025", "026")
+"""A split goes on in several: who goes on for the subsidy, if anybody, is looked at."""
 
 FIRST_DAY: Final = date(2003, 7, 1)
 """The KBO began then: no number was replaced before it."""

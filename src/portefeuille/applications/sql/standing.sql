@@ -8,8 +8,8 @@
 SELECT h.id, s.id, s.facts,
        s.source = 'kbo-open-data'
            AND s.holds_on < (SELECT max(snapshot_date) FROM kbo_extract) AS stale,
-       coalesce(w.version, 0), coalesce(w.used_cents, 0) + coalesce(b.used, 0),
-       coalesce(w.size, b.size),
+       coalesce(w.version, 0), coalesce(w.used_cents, 0) + coalesce((b.room).used, 0),
+       coalesce(w.size, (b.room).size),
        lower(r.valid), upper(r.valid),
        EXISTS (SELECT FROM journal_running g JOIN applications_arrival a ON a.id = g.subject_id
                WHERE g.subject = 'arrival' AND a.enterprise_id IN (n.enterprise_id, h.id)) AS waits,
@@ -23,11 +23,12 @@ CROSS JOIN LATERAL (
                 THEN register_head(n.enterprise_id, %(year)s) ELSE n.enterprise_id END AS id
     OFFSET 0
 ) h
-LEFT JOIN LATERAL (
-    SELECT used, size FROM wallet_beside(h.id, %(year)s)
-    WHERE EXISTS (SELECT FROM register_succession
-                  WHERE successor_id = h.id AND ended_at IS NULL)
-) b ON true
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN EXISTS (SELECT FROM register_succession
+                             WHERE successor_id = h.id AND ended_at IS NULL)
+                THEN wallet_beside(h.id, %(year)s) END AS room
+    OFFSET 0
+) b
 LEFT JOIN LATERAL (
     SELECT id, source, facts, holds_on FROM register_snapshot
     WHERE enterprise_id = h.id

@@ -7,24 +7,25 @@
 -- Each keeps its wallet. Only the head's wallet gets new grants, and what moves in any of them
 -- moves the head's version: it says whether anything changed in any.
 
--- What predecessors used in a year, and the size that was fixed under an earlier number.
-CREATE FUNCTION wallet_beside(head bigint, in_year integer)
-    RETURNS TABLE (used bigint, size text, ceiling bigint)
-    LANGUAGE sql STABLE ROWS 1 AS $$
-    SELECT coalesce(sum(w.used_cents), 0)::bigint,
-           (array_agg(w.size ORDER BY p.known_at DESC) FILTER (WHERE fixed))[1]::text,
+CREATE TYPE wallet_room AS (size text, ceiling bigint, used bigint);
+
+-- What predecessors used in a year, with the size that was fixed under an earlier number and its
+-- ceiling; where none was, the largest of the predecessors'.
+CREATE FUNCTION wallet_beside(head bigint, in_year integer) RETURNS wallet_room
+    LANGUAGE sql STABLE AS $$
+    SELECT (array_agg(w.size ORDER BY p.known_at DESC) FILTER (WHERE fixed))[1]::text,
            coalesce((array_agg(w.ceiling_cents ORDER BY p.known_at DESC) FILTER (WHERE fixed))[1],
-                    max(w.ceiling_cents), 0)
+                    max(w.ceiling_cents), 0),
+           coalesce(sum(w.used_cents), 0)::bigint
     FROM register_predecessors(head, in_year) p
     JOIN wallet_wallet w ON w.enterprise_id = p.enterprise_id AND w.year = in_year
     CROSS JOIN LATERAL (SELECT p.same AND w.size IS NOT NULL AS fixed) f
 $$;
 
 -- The room of a year: of an enterprise, with whatever it went on in and whatever went on in that.
--- `size` is null where none is fixed yet: `ceiling` is then the largest of the predecessors'.
-CREATE FUNCTION wallet_together(one bigint, in_year integer)
-    RETURNS TABLE (size text, ceiling bigint, used bigint)
-    LANGUAGE sql STABLE ROWS 1 AS $$
+-- `size` is null where none is fixed yet.
+CREATE FUNCTION wallet_together(one bigint, in_year integer) RETURNS wallet_room
+    LANGUAGE sql STABLE AS $$
     SELECT coalesce(w.size::text, b.size),
            CASE WHEN w.size IS NULL THEN greatest(w.ceiling_cents, b.ceiling)
                 ELSE w.ceiling_cents END,

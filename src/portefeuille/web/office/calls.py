@@ -32,6 +32,7 @@ Words = str | Promise
 PURPOSES: Final[dict[str, Words]] = {
     "application": _("an application"),
     "portfolio": _("the data of the enterprise"),
+    "succession": _("whether an enterprise goes on in it"),
     "mutation": _("a change the source told of"),
     "subscription": _("a subscription to changes"),
 }

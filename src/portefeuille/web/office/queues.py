@@ -9,7 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portefeuille import law
-from portefeuille.applications.queries import Dossier, awaited, dossier, queue, queue_by_rule
+from portefeuille.applications.queries import (
+    Dossier,
+    awaited,
+    dossier,
+    queue,
+    queue_by_rule,
+    to_join,
+)
 from portefeuille.applications.queries import search as find
 from portefeuille.payments.references import application_in
 from portefeuille.people.perms import HANDLE_CASES, permission
@@ -33,7 +40,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("regel", "")
     if not chosen:
         waiting = [(one, rules[one.rule].title[language_of_page()]) for one in queue_by_rule(rules)]
-        page = {"waiting": waiting, "awaited": awaited()}
+        situation = law.load().on(clock.today()).situation
+        joining = [(one, situation(one.situation)) for one in to_join()]
+        page = {"waiting": waiting, "awaited": awaited(), "to_join": joining}
         return render(request, "office/cases.html", page)
     if chosen not in rules:
         raise Http404

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from portefeuille.applications import services
 from portefeuille.applications.queries import Dossier, decisions_of, dossiers, superseding
-from portefeuille.applications.services import OtherwiseNow, Revised, Revision
+from portefeuille.applications.services import OtherwiseNow, Revised, Revision, RoomIsShared
 from portefeuille.applications.transitions import RUNNING
 from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import tell
@@ -92,6 +92,8 @@ def _store(request: HttpRequest, it: Dossier, form: RevisionForm) -> HttpRespons
         )
     except OtherwiseNow as otherwise:
         return _ahead(request, it, form, otherwise.revision, 409)
+    except RoomIsShared as shared:
+        return _ahead(request, it, form, shared.revision, 409)
     if not revision.changed:
         return HttpResponseRedirect(reverse("case", args=[it.reference]), status=303)
     one = decisions_of(revision.changed[0].dossier.application_id)[-1]
@@ -121,7 +123,7 @@ def _ahead(
         "size_before": dict(SIZES).get(revision.size_before or "", ""),
         "size_after": dict(SIZES).get(revision.size_after or "", ""),
         "working": _working(revision) if form.works_out and rows else None,
-        "otherwise": status == 409,
+        "otherwise": status == 409 and not revision.over,
     }
     return render(request, "office/revision_ahead.html", context, status=status)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portefeuille.web.office import calls, deposits, dossier, paying, queues, revising
+from portefeuille.web.office import calls, deposits, dossier, joining, paying, queues, revising
 
 urlpatterns = [
     path("wachtrij", queues.cases, name="cases"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("dossiers/<str:reference>", dossier.case, name="case"),
     path("dossiers/<str:reference>/beoordelen", dossier.assess, name="assess"),
     path("dossiers/<str:reference>/herzien", revising.revise, name="revise"),
+    path("ondernemingen/<str:number>/samenvoegen", joining.enterprise, name="join"),
     path("opzoekingen", calls.lookups, name="lookups"),
     path("opzoekingen/bestand", calls.lookups_file, name="lookups-file"),
     path("stortingen", deposits.deposits, name="deposits"),

@@ -9,15 +9,16 @@ from portefeuille.applications.queries import Dossier, dossier_of_reference
 from portefeuille.journal.services import By
 from portefeuille.people.perms import who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
-from portefeuille.register.queries import enterprise_of
+from portefeuille.register.queries import enterprise_of, story_of
 from portefeuille.web import clock
 from portefeuille.web.ui.statuses import STATUSES
 
 
 def dossier_here(number: str, reference: str) -> Dossier:
-    """The dossier of this enterprise; 404 where it is somebody else's, or nobody's."""
-    found = dossier_of_reference(reference)
-    if found is None or found.enterprise_id != enterprise_of(number):
+    """The dossier of this enterprise, or of what went on in it; 404 where it is somebody else's,
+    or nobody's."""
+    found, enterprise_id = dossier_of_reference(reference), enterprise_of(number)
+    if found is None or enterprise_id is None or found.enterprise_id not in story_of(enterprise_id):
         raise Http404
     return found
 

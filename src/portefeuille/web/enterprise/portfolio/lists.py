@@ -1,7 +1,7 @@
 """What stands on the lists of a portfolio: what is to be done by when, and what was begun."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from portefeuille import law
 from portefeuille.applications.queries import Dossier, open_drafts_of, to_do_of
 from portefeuille.core.law import NoLaw
 from portefeuille.payments.queries import ordered_of
+from portefeuille.register.queries import stories_of
 from portefeuille.web.ui.dossiers import Step, days_left, next_step
 
 SOON = 7
@@ -17,11 +18,15 @@ SOON = 7
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """Something the enterprise has to do for a dossier; `left` says how much time there is."""
+    """Something the enterprise has to do for a dossier; `left` says how much time there is.
+
+    `number` is the one under which it is done: that of a predecessor opens with the successor's.
+    """
 
     dossier: Dossier
     step: Step
     left: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,10 @@ class Begun:
     left: str
 
 
-def to_do(enterprise_ids: Iterable[int], today: date) -> list[ToDo]:
-    """What these enterprises have to do, the first deadline first, in three queries."""
-    running = to_do_of(enterprise_ids)
+def to_do(acting: Mapping[int, str], today: date) -> list[ToDo]:
+    """What these enterprises, with the numbers for which somebody acts, have to do for what they
+    and their predecessors applied for; the first deadline first, in three queries."""
+    running = to_do_of(acting)
     ordered = ordered_of([one.application_id for one in running])
     found = []
     for one in running:
@@ -45,8 +51,18 @@ def to_do(enterprise_ids: Iterable[int], today: date) -> list[ToDo]:
         step = next_step(one.status, money)
         if step is not None and step.route:
             left = days_left(one.due_on, today) if one.due_on else ""
-            found.append(ToDo(one, step, left))
+            found.append(ToDo(one, step, left, _number_for(one, acting)))
     return found
+
+
+def _number_for(one: Dossier, acting: Mapping[int, str]) -> str:
+    """The number under which a dossier opens for who acts for these: its own, else that of the
+    enterprise that stands for it, else that of one in between."""
+    for number in (one.filed_as, one.number):
+        if number in acting.values():
+            return number
+    stories = stories_of(acting)
+    return next(acting[key] for key in acting if one.enterprise_id in stories[key])
 
 
 def soon(items: Iterable[ToDo], today: date) -> list[ToDo]:

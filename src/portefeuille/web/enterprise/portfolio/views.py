@@ -3,8 +3,9 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portefeuille import law
@@ -12,7 +13,7 @@ from portefeuille.applications.queries import Dossier, awaited, dossiers_of, yea
 from portefeuille.core.lookup import Found, Unavailable, Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, SIGNED_IN, permission, who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
-from portefeuille.register.queries import known_as, loaded_extract
+from portefeuille.register.queries import became, earlier_of, known_as, loaded_extract
 from portefeuille.register.services import Reason, fallback_for, look_up
 from portefeuille.wallet.queries import room_of
 from portefeuille.web import clock
@@ -33,7 +34,8 @@ def enterprises(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     numbers = dict.fromkeys(who_acts(request).numbers(*FOR_ENTERPRISE))
     known = known_as(numbers)
-    items = to_do([one.enterprise_id for one in known if one.enterprise_id is not None], today)
+    acting = {one.enterprise_id: one.number for one in known if one.enterprise_id is not None}
+    items = to_do(acting, today)
     within = request.GET.get("binnen") == str(SOON)
     context = {
         "enterprises": known,
@@ -48,11 +50,19 @@ def enterprises(request: HttpRequest) -> HttpResponse:
 @permission(ACT_FOR_ENTERPRISE)
 @require_safe
 def portfolio(request: HttpRequest, number: str) -> HttpResponse:
-    """What is left this year, what is to be done, what was begun, and every application."""
+    """What is left this year, what is to be done, what was begun, and every application.
+
+    Of a number that became another: on to that one, for who may act for it; else what was applied
+    for under this number, and what it became.
+    """
     today = clock.today()
+    end = became(number)
+    if end is not None and who_acts(request).mandate_for(end.number, *FOR_ENTERPRISE):
+        there = reverse("portfolio", args=[end.number])
+        return HttpResponseRedirect(f"{there}?{urlencode({'van': number})}", status=303)
     (known,) = known_as([number])
     key = known.enterprise_id
-    room = None if key is None else room_of(key, today.year)
+    room = None if key is None or end is not None else room_of(key, today.year)
     ceilings = law.load().on(today).ceilings
     form = FilterForm(request.GET, [] if key is None else years_of(key))
     shown, older = _page_of(request, key, form)
@@ -63,8 +73,11 @@ def portfolio(request: HttpRequest, number: str) -> HttpResponse:
         "room": room,
         "ceilings": [(name, ceilings[code]) for code, name in SIZES if code in ceilings],
         "size": dict(SIZES).get(room.size or "", "") if room else "",
-        "items": [] if key is None else to_do([key], today),
-        "drafts": [] if key is None else begun(key, today),
+        "items": [] if key is None else to_do({key: number}, today),
+        "drafts": [] if key is None or end is not None else begun(key, today),
+        "became": end,
+        "earlier": [] if key is None else earlier_of(key),
+        "came_from": request.GET.get("van", ""),
         "awaited": [] if key is None else awaited(key),
         "form": form,
         "applications": [(one, STATUSES[one.status], dict(SERVICES)[one.service]) for one in shown],

@@ -15,6 +15,7 @@ from portefeuille.applications.queries import Draft, dossier, draft_of
 from portefeuille.applications.services import AlreadySubmitted, By
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission, who_acts
 from portefeuille.people.queries import FOR_ENTERPRISE
+from portefeuille.register.queries import became
 from portefeuille.web import clock
 from portefeuille.web.enterprise.wizard.applicant import Applicant, applicant_of
 
@@ -62,6 +63,8 @@ def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         request: HttpRequest, number: str, draft: uuid.UUID, **route: Any
     ) -> HttpResponse:
         desk = desk_of(request, number, draft)
+        if became(number) is not None:  # who may act for what it became goes on there
+            return see(reverse("portfolio", args=[number]))
         try:
             if desk.draft.application_id is not None or desk.draft.arrival_id is not None:
                 raise AlreadySubmitted(desk.draft.application_id, desk.draft.arrival_id)

@@ -12,6 +12,7 @@ from portefeuille.applications.services import DraftChanged, open_draft, save_an
 from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.people.services import take_form
+from portefeuille.register.queries import became
 from portefeuille.register.services import Reason, enterprise_of_number, fallback_for, look_up
 from portefeuille.web import clock
 from portefeuille.web.enterprise.wizard.conflict import changed_elsewhere
@@ -36,7 +37,7 @@ KEPT = "bewaard"
 @permission(ACT_FOR_ENTERPRISE)
 def new(request: HttpRequest, number: str) -> HttpResponse:
     """Open a draft, and on to its first question; whoever only comes to look sees the portfolio."""
-    if request.method != "POST":
+    if request.method != "POST" or became(number) is not None:
         return see(reverse("portfolio", args=[number]))
     person_id, by = hand_of(request, number)
     found = look_up(number, by.now, Reason(by.actor, "application"))
