@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from portefeuille import samples
 from portefeuille.applications.models import Application
 from portefeuille.applications.queries import (
     dossiers_of,
@@ -25,13 +26,23 @@ from portefeuille.applications.services import (
     stop,
 )
 from portefeuille.people.services import know_person
+from portefeuille.providers.services import load_providers
+from portefeuille.register.models import RegisterCall
 from portefeuille.register.services import enterprise_of_number, join, part
 from portefeuille.wallet.models import Wallet
 from portefeuille.wallet.queries import room_of
-from tests.applications.filing import add_enterprises, load_registers, request, submitted
+from tests.applications.filing import (
+    BAKERY,
+    METALWORKS,
+    add_enterprises,
+    load_registers,
+    request,
+    submitted,
+)
 from tests.applications.nine import wallet_of
 from tests.databases import Database
 from tests.payments.life import assert_ledger_is_right, at, deposited, ordered, paid, the
+from tests.register.magda_here import magda_here
 
 CEILING = 7_500_00
 JULY = date(2026, 7, 1)
@@ -259,3 +270,12 @@ def test_the_database_refuses_what_the_code_would_forget(two: list[str]) -> None
     assert own_then.version == own.version + 1
     assert own_then.used_cents == own.used_cents
     post([move("grant", event, Line("room", wallet.pk, -5), Line("held", key, 5))])
+
+
+def test_the_source_is_asked_about_the_number_that_stands_for_it(database: Database) -> None:
+    load_providers(samples.PROVIDERS)
+    join(METALWORKS, BAKERY, "renumbered", JULY, "nieuw nummer", at(2026, 11, 19))
+    with magda_here():
+        it = the(submitted(request(METALWORKS)).application_id)
+    asked = set(RegisterCall.objects.values_list("number", flat=True))
+    assert (it.number, it.filed_as, asked) == (BAKERY, BAKERY, {BAKERY})
