@@ -1,5 +1,6 @@
 """The demonstration from nothing: an embedded database, the four answers, a site that serves."""
 
+import json
 import os
 import signal
 import socket
@@ -97,6 +98,10 @@ def test_the_demonstration_answers_serves_and_stops_and_keeps_its_data(
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/bereken", timeout=20) as page:
                 assert page.status == 200
             assert "Bakkerij Voorbeeld" in read_when(port, "postvak", "Bakkerij Voorbeeld")
+            found = json.loads(read_when(port, "status?vorm=json", '"all_work": true'))
+            states = {part["part"]: part["state"] for part in found["parts"]}
+            assert states.keys() >= {"magda", "magda-accounts", "kbo-open-data", "mail", "worker"}
+            assert set(states.values()) == {"works"}
             os.killpg(demo.pid, signal.SIGINT)  # Ctrl-C, which every process of a terminal hears
             said = demo.communicate(timeout=60)
             assert demo.returncode == 0, said

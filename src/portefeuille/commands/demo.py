@@ -37,7 +37,9 @@ def command(host: str, port: int, scale: str) -> None:
     """
     refuse_taken(host, port)  # before the minutes that loading takes
     on_embedded = uses_embedded()  # asked now: preparing names the database it started
+    mail_port = _free_port(host)
     os.environ |= {
+        "PORTEFEUILLE_MAIL": f"{host}:{mail_port}",
         "PORTEFEUILLE_DEMO": "1",
         "PORTEFEUILLE_MAILBOX": str(data_folder() / "mailbox"),
         "PORTEFEUILLE_SITE": f"http://{host}:{port}",
@@ -45,8 +47,6 @@ def command(host: str, port: int, scale: str) -> None:
     try:
         prepare(SEED, scale)
         _print_answers()
-        mail_port = _free_port(host)
-        os.environ["PORTEFEUILLE_MAIL"] = f"{host}:{mail_port}"
         with (
             _simulated_magda(host),
             _beside("mailbox", "--host", host, "--port", str(mail_port)),
@@ -69,7 +69,10 @@ def _print_answers() -> None:
 
 @contextmanager
 def _simulated_magda(host: str) -> Iterator[None]:
-    """The authentic source of the demonstration; none where the environment names another."""
+    """The authentic source of the demonstration; none where the environment names another.
+
+    From here on: what was loaded before is of other years, of which no source tells any more.
+    """
     if "PORTEFEUILLE_MAGDA_ADDRESS" in os.environ:
         yield
         return
@@ -80,6 +83,9 @@ def _simulated_magda(host: str) -> Iterator[None]:
         "PORTEFEUILLE_MAGDA_SIGNATURE": "none",
         "PORTEFEUILLE_MAGDA_PER_SECOND": "3",  # of each process: two that serve, and the worker
     }
+    from portefeuille.register.source import read_environment_again
+
+    read_environment_again()
     with _beside("simulate-magda", "--host", host, "--port", port):
         yield
 

@@ -34,6 +34,12 @@ def asking(client: Magda | None) -> Iterator[None]:
         _instead.pop()
 
 
+def read_environment_again() -> None:
+    """The environment says something else than when this process first asked."""
+    _of_the_environment.cache_clear()
+    _places.cache_clear()
+
+
 @contextmanager
 def place_to_ask() -> Iterator[bool]:
     """Whether there was a place for one more to ask; it is held until the end of the block."""
