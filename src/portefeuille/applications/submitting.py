@@ -102,8 +102,13 @@ def submit(raw: Any, law: Law, by: By) -> Submitted | Received | Unknown:
     number: nothing is stored. `Received` where the register cannot be asked, or an earlier request
     of this enterprise still waits for it: the decision follows.
     """
+    return _submit(raw, law, by, None)
+
+
+def _submit(raw: Any, law: Law, by: By, down: Unavailable | None) -> Submitted | Received | Unknown:
+    """As `submit`; `down` where the register was asked already and gave no answer."""
     arrival = _arrival(raw, law, by, by.now)
-    seen = _seen(arrival)
+    seen = down or _seen(arrival)
     if isinstance(seen, Unknown):
         return seen
     if isinstance(seen, Unavailable):
@@ -148,18 +153,30 @@ def submit_draft(
     submitted. AlreadySubmitted where it was submitted before, CaseError where an answer is
     missing.
     """
+    down = _asked_ahead(number, by)
     with transaction.atomic():
         draft = held_draft(draft_id, seen.version)
         today = law.on(legal_day(by.now))
         if today.digest != seen.law:
             return LawChanged(today)
-        answer = submit(request_of(draft.answers, number), law, by)
+        answer = _submit(request_of(draft.answers, number), law, by, down)
         if isinstance(answer, Submitted):
             draft.application_id = answer.application_id
         elif isinstance(answer, Received):
             draft.arrival_id = answer.arrival_id
         draft.save(update_fields=["application", "arrival"])
         return answer
+
+
+def _asked_ahead(number: str, by: By) -> Unavailable | None:
+    """Asking may take seconds, so it is done before any row is held; None where it answered.
+
+    What was told now is answered with for the rest of the day.
+    """
+    if not asks_magda():
+        return None
+    answer = look_up(number, by.now, Reason(by.actor, "application"))
+    return answer if isinstance(answer, Unavailable) else None
 
 
 def _arrival(raw: Any, law: Law, by: By, at: datetime) -> _Arrival:
