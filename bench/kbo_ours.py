@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     ):
         report = load_kbo(folder)
     seconds = time.perf_counter() - begin
-    took["indexes and statistics"] = seconds - sum(took.values())
+    took["indexes and statistics that are left"] = seconds - sum(took.values())
     measured = {
         "seconds": seconds,
         "steps": took,

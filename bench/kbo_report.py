@@ -122,7 +122,7 @@ def _table(measured: Measured) -> Table:
     table.add_row("files", *[_megabytes(s.bytes) for s in sizes])
     table.add_row("peak memory of the loader", *[_megabytes(s.memory) for s in sizes])
     table.add_section()
-    for step in ("read and copy", "indexes and statistics", "swap"):
+    for step in ("read and copy", "indexes and statistics that are left", "swap"):
         took = [median(run["steps"][step] for run in size.ours) for size in sizes]
         table.add_row(f"seconds: {step}", *[f"{seconds:.2f}" for seconds in took])
     return table

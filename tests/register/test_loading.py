@@ -13,6 +13,7 @@ from django.db import ProgrammingError, connection
 from portefeuille import samples
 from portefeuille.adapters.kbo import TABLES, KboError
 from portefeuille.commands.load_kbo import command as load_kbo_command
+from portefeuille.register.models import KboExtract
 from portefeuille.register.queries import loaded_extract
 from portefeuille.register.services import load_kbo
 from tests.databases import Database
@@ -189,6 +190,21 @@ def test_a_number_that_comes_twice_is_refused(write_full: Write) -> None:
     assert str(error.value) == (
         "enterprise.csv: expected every EnterpriseNumber once, found 1999900171 twice"
     )
+
+
+def test_an_update_that_brings_what_is_there_is_refused_whole(
+    write_full: Write, write_update: Write
+) -> None:
+    load_kbo(write_full(7, {"enterprise": [enterprise(FIRST), enterprise(SECOND)]}))
+    before = stored(with_keys=", ctid")
+    update = write_update(8, {"enterprise": [SECOND]}, {"enterprise": [enterprise(FIRST)]})
+    with pytest.raises(KboError) as error:
+        load_kbo(update)
+    assert str(error.value) == (
+        "enterprise_insert.csv: expected every EnterpriseNumber once, found 1999900171 twice"
+    )
+    assert stored(with_keys=", ctid") == before
+    assert not KboExtract.objects.filter(number=8).exists()
 
 
 def test_of_two_loaders_at_once_one_loads_and_the_other_finds_it_loaded() -> None:

@@ -123,7 +123,7 @@ def test_a_loader_that_is_killed_leaves_the_register_as_it_was_and_the_next_goes
     before = progress()
     whole = {name for name, (_, is_whole) in before.items() if is_whole}
     halfway = {name for name, (rows, is_whole) in before.items() if rows and not is_whole}
-    assert (len(whole), halfway) == ((0, {"enterprise"}) if rows == 100 else (5, set()))
+    assert (len(whole), halfway) == ((0, {"activity"}) if rows == 100 else (5, set()))
 
     heard: list[int] = []
     report = load_kbo(extract, heard.append)
@@ -151,7 +151,7 @@ def test_a_wrong_line_keeps_what_was_read_and_a_mended_file_goes_on_there(
     assert 300 < rows < 400
     file.write_text(right, "utf-8")
     load_kbo(extract)
-    assert list(marks) == ["enterprise", "establishment", "denomination", "address", "activity"]
+    assert list(marks) == ["activity", "address", "denomination", "establishment", "enterprise"]
     assert marks["activity"] > 10_000
     assert_holds(extract)
 
@@ -235,7 +235,7 @@ def test_the_tables_have_their_indexes_and_rights_again_after_each_load(
     write_full: Write, extract: Path
 ) -> None:
     shape = """
-        SELECT relname, indexdef, relowner,
+        SELECT relname, indexdef, relowner, reloptions,
                (SELECT array_agg(acl::text ORDER BY acl::text) FROM unnest(relacl) AS acl)
         FROM pg_class
         LEFT JOIN pg_indexes ON tablename = relname AND schemaname = 'public'
@@ -258,17 +258,17 @@ def test_the_tables_have_their_indexes_and_rights_again_after_each_load(
 def test_the_application_prepares_and_swaps_by_three_functions_and_only_what_is_whole(
     extract: Path,
 ) -> None:
-    (extract / "activity.csv").write_text("nonsense\n", "utf-8")
+    (extract / "enterprise.csv").write_text("nonsense\n", "utf-8")
     with pytest.raises(KboError):
         load_kbo(extract)
-    assert progress()["enterprise"] == (300, True)
+    assert progress()["activity"] == (600, True)
     for statement, message in (
         ("SELECT kbo_swap()", "not ready"),
-        ("SELECT kbo_make_ready('activity')", "not every row is in"),
+        ("SELECT kbo_make_ready('enterprise')", "not every row is in"),
         ("SELECT kbo_stage('enterprise; drop', 1, now())", "progress_name_check"),
         ("CREATE TABLE kbo_staging.mine (x integer)", "permission denied"),
         ("UPDATE kbo_staging.progress SET ready = true", "permission denied"),
-        ("DROP TABLE kbo_staging.kbo_enterprise", "must be owner"),
+        ("DROP TABLE kbo_staging.kbo_activity", "must be owner"),
     ):
         with connection.cursor() as cursor, pytest.raises(DatabaseError, match=message):
             cursor.execute(statement)

@@ -4,8 +4,8 @@
 of their own, in the schema `kbo_staging`, a part of a file at a time: each part is committed
 together with the mark it reached in the file. A load that was killed goes on at that mark, if the
 file still begins with the very bytes that were read; else with that table from its beginning. The
-tables have no indexes while they fill; those of the table in use are made afterwards, and then
-the five take the place of the five in use, in one transaction of milliseconds.
+tables have no indexes while they fill; those of the table in use are made afterwards, while the
+next table is copied. Then the five take the place of the five in use, in one short transaction.
 
 Readers are not kept waiting for that transaction: it asks for the tables a fifth of a second at
 most, and otherwise again a moment later.
@@ -14,6 +14,7 @@ most, and otherwise again a moment later.
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from psycopg.errors import LockNotAvailable, UniqueViolation
 from portefeuille.adapters.kbo import TABLES, KboError, Mark, Meta, Table, begins_as, read_pieces
 from portefeuille.core.progress import Done
 
-PART: Final = 64 << 20
+PART: Final = 16 << 20
 """Bytes of a file that are copied in one transaction, about: what is read again after a kill."""
 
 ATTEMPTS: Final = 300
@@ -60,17 +61,18 @@ def prepare(extract: Path, meta: Meta, done: Done) -> dict[str, int]:
         with transaction.atomic(durable=True):
             for table in TABLES:
                 _stage(table, meta)
-    rows = {}
-    for table in TABLES:
-        progress = _still_right(extract, table, meta)
-        done(progress.rows)
-        if not progress.whole:
-            _copy(extract, table, progress, done)
-        if not progress.ready:
-            with every_number_once(table, table.rows_file("full")), transaction.atomic():
-                _execute("SELECT kbo_make_ready(%s)", table.name)
-        rows[table.name] = _progress(table).rows
-    return rows
+    reached = [(table, _still_right(extract, table, meta)) for table in reversed(TABLES)]
+    with ThreadPoolExecutor(1) as beside:
+        made = []
+        for table, progress in reached:  # the largest first: its indexes take longest
+            done(progress.rows)
+            if not progress.whole:
+                _copy(extract, table, progress, done)
+            if not progress.ready:
+                made.append(beside.submit(_make_ready, table))
+        for ready in made:
+            ready.result()
+    return {table.name: _progress(table).rows for table in TABLES}
 
 
 def swap(note: Callable[[], object]) -> None:
@@ -81,7 +83,6 @@ def swap(note: Callable[[], object]) -> None:
     for _ in range(ATTEMPTS):
         try:
             with transaction.atomic(durable=True):
-                _execute("SET LOCAL lock_timeout = '200ms'")
                 _execute("SELECT kbo_swap()")
                 note()
         except OperationalError as error:
@@ -165,6 +166,15 @@ def _copy(extract: Path, table: Table, progress: Progress, done: Done) -> None:
                 [mark.size, mark.lines, mark.crc, whole, rows, table.name],
             )
         done(rows)
+
+
+def _make_ready(table: Table) -> None:
+    """Indexes and statistics, in a session of their own while the next table is copied."""
+    try:
+        with every_number_once(table, table.rows_file("full")), transaction.atomic(durable=True):
+            _execute("SELECT kbo_make_ready(%s)", table.name)
+    finally:
+        connection.close()
 
 
 def _execute(statement: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -4,10 +4,10 @@ A full extract holds `<table>.csv`. An update holds `<table>_delete.csv`, the ke
 entity that went or changed, and `<table>_insert.csv`, all current rows of those that came or
 changed: first delete, then insert.
 
-Not every column is kept: not what stands there in French as well, the box and the notes of an
-address, the legal form before its code changed. Every row is: which activities count (their
-group, their NACE version) is for the law to say and changes with it, and rows that were thrown
-away come back with the next full extract only.
+Not every column is kept: of an address, which may be where somebody lives, no more than says in
+which region it lies, and not the legal form before its code changed. Every row is: which
+activities count (their group, their NACE version) is for the law to say and changes with it, and
+rows that were thrown away come back with the next full extract only.
 
 Source: KBO Open Data cookbook R018.00, "Tables" and "Update files".
 """
@@ -119,11 +119,11 @@ TABLES = (
             Column("CountryNL", TEXT, "country_nl"),
             Column("CountryFR", TEXT, None),
             Column("Zipcode", TEXT, "zipcode"),
-            Column("MunicipalityNL", TEXT, "municipality_nl"),
+            Column("MunicipalityNL", TEXT, None),
             Column("MunicipalityFR", TEXT, None),
-            Column("StreetNL", TEXT, "street_nl"),
+            Column("StreetNL", TEXT, None),
             Column("StreetFR", TEXT, None),
-            Column("HouseNumber", TEXT, "house_number"),
+            Column("HouseNumber", TEXT, None),
             Column("Box", TEXT, None),
             Column("ExtraAddressInfo", TEXT, None),
             Column("DateStrikingOff", DAY, "date_striking_off"),

@@ -2,15 +2,16 @@
 -- place beside them where it is prepared while everybody reads the extract before it.
 
 -- Rows have no key of their own: nothing points at a row, and a counter with its index doubled
--- the time of a load. What no page and no decision reads is not kept (an address is where people
--- live, too).
+-- the time of a load. Of an address, which may be where somebody lives, no more is kept than says
+-- in which region it lies.
 ALTER TABLE kbo_enterprise
     DROP COLUMN id, DROP COLUMN juridical_form_cac, DROP CONSTRAINT kbo_enterprise_once;
 ALTER TABLE kbo_establishment DROP COLUMN id, DROP CONSTRAINT kbo_establishment_once;
 ALTER TABLE kbo_denomination DROP COLUMN id;
 ALTER TABLE kbo_address
-    DROP COLUMN id, DROP COLUMN country_fr, DROP COLUMN municipality_fr, DROP COLUMN street_fr,
-    DROP COLUMN box, DROP COLUMN extra_address_info;
+    DROP COLUMN id, DROP COLUMN country_fr, DROP COLUMN municipality_nl,
+    DROP COLUMN municipality_fr, DROP COLUMN street_nl, DROP COLUMN street_fr,
+    DROP COLUMN house_number, DROP COLUMN box, DROP COLUMN extra_address_info;
 ALTER TABLE kbo_activity DROP COLUMN id;
 CREATE UNIQUE INDEX kbo_enterprise_once ON kbo_enterprise (enterprise_number);
 CREATE UNIQUE INDEX kbo_establishment_once ON kbo_establishment (establishment_number);
@@ -36,7 +37,8 @@ GRANT SELECT, UPDATE (bytes, lines, crc, rows, whole) ON kbo_staging.progress TO
 
 -- The application fills the tables, and may make, index and swap them by these three alone.
 
--- An empty table without indexes to copy into, whatever stood there before.
+-- An empty table without indexes to copy into, whatever stood there before. Autovacuum stays away
+-- while it fills: it would hold up the indexes and the swap.
 CREATE FUNCTION kbo_stage(name text, number integer, at timestamptz) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -44,21 +46,27 @@ BEGIN
     INSERT INTO kbo_staging.progress (name, extract_number, extract_timestamp)
     VALUES (name, number, at);
     EXECUTE format('DROP TABLE IF EXISTS kbo_staging.%I', 'kbo_' || name);
-    EXECUTE format('CREATE TABLE kbo_staging.%1$I (LIKE public.%1$I)', 'kbo_' || name);
+    EXECUTE format('CREATE TABLE kbo_staging.%1$I (LIKE public.%1$I) WITH (autovacuum_enabled = false)',
+                   'kbo_' || name);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON kbo_staging.%I TO portefeuille_app',
                    'kbo_' || name);
 END $$;
 
--- The indexes that the table in use has, and statistics for the planner.
+-- The indexes that the table in use has, and statistics for the planner. Holds the row of progress:
+-- a session whose loader was killed ends its work first, and then there is nothing left to do.
 CREATE FUNCTION kbo_make_ready(name text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
     SET maintenance_work_mem = '256MB' SET default_statistics_target = 30 AS $$
 DECLARE
+    found kbo_staging.progress;
     definition text;
 BEGIN
-    IF NOT EXISTS (SELECT FROM kbo_staging.progress p
-                   WHERE p.name = kbo_make_ready.name AND p.whole AND NOT p.ready) THEN
-        RAISE EXCEPTION 'kbo_%: not every row is in, or it is ready', name;
+    SELECT * INTO found FROM kbo_staging.progress p WHERE p.name = kbo_make_ready.name FOR UPDATE;
+    IF found.whole IS NOT TRUE THEN
+        RAISE EXCEPTION 'kbo_%: not every row is in', name;
+    END IF;
+    IF found.ready THEN
+        RETURN;
     END IF;
     FOR definition IN
         SELECT indexdef FROM pg_indexes
@@ -71,6 +79,9 @@ BEGIN
 END $$;
 
 -- What was prepared takes the place of what is in use, all five tables at once.
+-- First a lock that sends autovacuum away, which takes it a second, and lets everybody read. Then
+-- the one that does not, for which it waits so short that readers do not queue behind it: it fails
+-- with lock_not_available, to be tried again.
 CREATE FUNCTION kbo_swap() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -81,10 +92,15 @@ BEGIN
            FROM kbo_staging.progress) <> 1 THEN
         RAISE EXCEPTION 'the extract that is being prepared is not ready';
     END IF;
+    SET LOCAL lock_timeout = '10s';
+    LOCK TABLE kbo_enterprise, kbo_denomination, kbo_activity, kbo_establishment, kbo_address
+        IN SHARE UPDATE EXCLUSIVE MODE;
+    SET LOCAL lock_timeout = '200ms';
     LOCK TABLE kbo_enterprise, kbo_denomination, kbo_activity, kbo_establishment, kbo_address
         IN ACCESS EXCLUSIVE MODE;
     FOR staged IN DELETE FROM kbo_staging.progress RETURNING 'kbo_' || name AS relation LOOP
         EXECUTE format('DROP TABLE public.%I', staged.relation);
+        EXECUTE format('ALTER TABLE kbo_staging.%I RESET (autovacuum_enabled)', staged.relation);
         EXECUTE format('ALTER TABLE kbo_staging.%I SET SCHEMA public', staged.relation);
     END LOOP;
 END $$;
