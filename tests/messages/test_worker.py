@@ -135,6 +135,7 @@ def test_workers_side_by_side_do_each_thing_once(database: Database, tmp_path: P
             "reminders": 0,
             "told": 2 * APPLICATIONS,
             "sent": 4 * APPLICATIONS,
+            "asked": 0,
         }
         assert_all_is_told_once(database, mailbox)
         assert {mail.deliveries for mail in mailbox.mails()} == {1}
