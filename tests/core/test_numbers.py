@@ -109,4 +109,6 @@ def test_what_is_no_establishment_number_is_told_why(text: str, code: str, why: 
         parse_establishment_number(text)
     assert error.value.code == code
     assert error.value.why.startswith(why)
-    assert ("2.999.000.123" in error.value.expected) == (code != "checksum")
+    form = "a number such as 2.999.000.123 (ten digits, the first from 2 to 8)"
+    known = "the number as it stands in the KBO"
+    assert error.value.expected == (known if code == "checksum" else form)
