@@ -45,6 +45,15 @@ def test_a_share_survives_being_written_and_read(points: int) -> None:
     assert parse_share(format_share(points)) == points
 
 
+@pytest.mark.parametrize(
+    ("points", "written"),
+    [(0, "0.00"), (5, "0.0005"), (1438, "0.1438"), (1450, "0.145"), (4500, "0.45"),
+     (5000, "0.50"), (10_000, "1.00")],
+)  # fmt: skip
+def test_a_share_is_written_with_at_least_two_decimals(points: int, written: str) -> None:
+    assert format_share(points) == written
+
+
 @given(st.text(alphabet="0123456789.,-+e _٠١২３", max_size=16))
 def test_any_text_is_an_amount_in_its_one_form_or_refused(text: str) -> None:
     try:

@@ -182,3 +182,21 @@ def test_a_number_too_long_to_write_down_is_refused_wherever_it_stands() -> None
 def test_an_enterprise_number_is_read_however_it_is_spaced() -> None:
     case = read_case(laid_over(base(), {"enterprise": {"number": "BE 1900.123.496"}}))
     assert case.enterprise.number == "1900123496"
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(40, False), (41, True)], ids=["word", "long"])
+def test_a_field_that_is_none_is_named_as_a_word_of_at_most_forty_letters(
+    length: int, *, quoted: bool
+) -> None:
+    with pytest.raises(CaseError) as error:
+        read_case(laid_over(base(), {"wallet": {"x" * length: 1}}))
+    assert (error.value.where == f"wallet.{'x' * length}") != quoted
+    assert error.value.where.startswith("wallet.'" if quoted else "wallet.x")
+
+
+def test_what_is_left_out_is_nothing_and_what_is_given_is_kept() -> None:
+    given = {"enterprise": {"sheltered_workshop": True}, "wallet": {"granted_this_year": "12.34"}}
+    without = {"enterprise": {"sheltered_workshop": None}, "wallet": {"granted_this_year": None}}
+    case, bare = (read_case(laid_over(base(), change)) for change in (given, without))
+    assert (case.enterprise.sheltered_workshop, case.wallet.granted_this_year) == (True, 1234)
+    assert (bare.enterprise.sheltered_workshop, bare.wallet.granted_this_year) == (False, 0)

@@ -180,3 +180,11 @@ def test_a_rate_of_nothing_grants_nothing() -> None:
     law = law_in_force({**LAW.document, "values": values}, "no rate")
     decision = decide_under(read_case(base()), law)
     assert (decision.outcome, decision.rate, decision.grant) == ("approved", 0, 0)
+
+
+def test_where_a_law_does_not_ask_for_room_what_is_used_up_still_gives_nothing() -> None:
+    rules = {name: rule for name, rule in LAW.document["rules"].items() if name != "room-left"}
+    law = law_in_force({**LAW.document, "rules": rules}, "no room")
+    case = read_case(laid_over(base(), {"wallet": {"granted_this_year": "7500.00"}}))
+    decision = decide_under(case, law)
+    assert (decision.outcome, decision.room_before, decision.grant) == ("approved", 0, 0)
