@@ -27,6 +27,7 @@ def whole(tmp_path: Path) -> dict[str, str]:
         "CA": str(tmp_path / "ca.pem"),
         "SIGNATURE": "body",
         "PER_SECOND": "4",
+        "DEADLINE": "12",
     }
 
 
@@ -54,6 +55,8 @@ def test_all_of_it_is_read_and_the_password_is_not_shown(
         authorities=tmp_path / "ca.pem",
         signature="body",
         per_second=4,
+        deadline=12.0,
+        read_timeout=12.0,
     )
     assert "a secret" not in repr(settings)
 
@@ -80,6 +83,8 @@ def test_little_is_needed_for_a_simulator() -> None:
         ({"PER_SECOND": "0"}, "PER_SECOND"),
         ({"PER_SECOND": "many"}, "PER_SECOND"),
         ({"PER_SECOND": "²"}, "PER_SECOND"),
+        ({"DEADLINE": "0"}, "DEADLINE"),
+        ({"DEADLINE": "601"}, "DEADLINE"),
         ({"ADDRESS": "http://magda.example.invalid"}, "ADDRESS: expected https"),
         ({"ADDRESS": "magda.example.invalid"}, "ADDRESS"),
         ({"ADDRESS": "https://"}, "ADDRESS"),

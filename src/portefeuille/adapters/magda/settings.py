@@ -23,6 +23,7 @@ from typing import Final, Literal, cast
 from urllib.parse import urlsplit
 
 PREFIX: Final = "PORTEFEUILLE_MAGDA_"
+READ_TIMEOUT: Final = 20.0
 
 Signature = Literal["wss", "body", "none"]
 
@@ -51,7 +52,7 @@ class MagdaSettings:
     recipient: str = "vip.vlaanderen.be"
     per_second: int = 8
     connect_timeout: float = 5.0
-    read_timeout: float = 20.0
+    read_timeout: float = READ_TIMEOUT
     deadline: float = 30.0
     longest_queue: float = 120.0
     attempts: int = 4
@@ -96,6 +97,7 @@ def settings_from(environment: Mapping[str, str]) -> MagdaSettings | None:
     for name, path in files.items():
         if not path.is_file():
             raise MagdaSettingsError(f"{PREFIX}{name}: expected a file, found none at {path}")
+    deadline = float(_whole("DEADLINE", given.get("DEADLINE", "30"), 600))
     return MagdaSettings(
         address=address.rstrip("/"),
         repertorium_address=given.get("REPERTORIUM_ADDRESS", address).rstrip("/"),
@@ -107,7 +109,8 @@ def settings_from(environment: Mapping[str, str]) -> MagdaSettings | None:
         authorities=files.get("CA"),
         signature=cast("Signature", signature),
         per_second=_whole("PER_SECOND", given.get("PER_SECOND", "8"), 1000),
-        deadline=float(_whole("DEADLINE", given.get("DEADLINE", "30"), 600)),
+        read_timeout=min(READ_TIMEOUT, deadline),
+        deadline=deadline,
     )
 
 
