@@ -84,5 +84,12 @@ def test_an_amount_in_any_other_form_is_refused(text: str) -> None:
         parse_euro(text)
 
 
+def test_a_share_that_is_none_is_refused_with_why() -> None:
+    with pytest.raises(ValueError, match=r"'30%' is not a share such as 0\.25"):
+        parse_share("30%")
+    with pytest.raises(ValueError, match=r"'1\.01' is more than the whole"):
+        parse_share("1.01")
+
+
 def test_an_amount_below_zero_is_written_with_its_sign() -> None:
     assert [format_euro(cents) for cents in (-1, -100, -12345)] == ["-0.01", "-1.00", "-123.45"]

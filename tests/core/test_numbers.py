@@ -45,9 +45,26 @@ def test_what_is_no_enterprise_number_is_told_why(text: str, code: str) -> None:
     assert error.value.expected
 
 
-def test_what_is_wrong_with_a_number_is_one_sentence() -> None:
-    with pytest.raises(NumberError, match="'123' does not have ten digits; expected a number such"):
-        parse_enterprise_number("123")
+FORM = 'a number such as 0456.123.791 (ten digits, the first 0 or 1, with or without "BE")'
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("be 12x", "digits", f"'be 12x' holds something other than digits; expected {FORM}"),
+        ("123", "length", f"'123' does not have ten digits; expected {FORM}"),
+        ("2190171611", "prefix", f"'2190171611' starts with 2; expected {FORM}"),
+        ("0000000000", "length", f"'0000000000' is not an enterprise number; expected {FORM}"),
+        ("0456123792", "checksum",
+         "'0456123792' is not an existing number: its check digits do not fit; expected the number"
+         " as it stands in the KBO"),
+    ],
+    ids=["letters", "short", "two", "zeros", "checksum"],
+)  # fmt: skip
+def test_what_is_wrong_with_a_number_is_one_sentence(text: str, code: str, said: str) -> None:
+    with pytest.raises(NumberError) as error:
+        parse_enterprise_number(text)
+    assert (error.value.code, str(error.value)) == (code, said)
 
 
 @given(st.integers(2_000_000, 19_999_999))

@@ -26,6 +26,9 @@ NOTHING_MORE = replace(
         HigherRate("none", 0, frozenset({"bedrijfsstrategie"}), frozenset({"training"})),
     ),
 )
+SOME_THEMES = replace(
+    LAW, supported_themes={"training": frozenset({"zon/licht", "innovatie"}), "advice": None}
+)
 
 Change = dict[str, Any]
 
@@ -119,6 +122,34 @@ REASONS: dict[str, tuple[Change, LawInForce, Reason]] = {
         provider(related_to_applicant=None), LAW, Reason("provider-independent", None, None, None),
     ),
     "room": ({}, LAW, Reason("room-left", True, "7500.00", "7500.00")),
+    "active": ({}, LAW, Reason("active-in-register", True, "AC", "AC")),
+    "active-or-stopped": (
+        enterprise(status="NP"),
+        replace(LAW, statuses=frozenset({"ST", "AC"})),
+        Reason("active-in-register", False, "NP", "AC, ST"),
+    ),
+    "region": (
+        enterprise(region="brussels"),
+        replace(LAW, regions=frozenset({"wallonia", "flanders"})),
+        Reason("flemish-establishment", False, "brussels", "flanders, wallonia"),
+    ),
+    "service-of-the-scheme": (
+        {},
+        replace(LAW, services=frozenset({"coaching", "advice"})),
+        Reason("service-supported", False, "training", "advice, coaching"),
+    ),
+    "themes-of-a-service": (
+        applies(theme="hrm"),
+        SOME_THEMES, Reason("service-supported", False, "hrm", "innovatie, zon/licht"),
+    ),
+    "theme-of-a-service": (
+        applies(theme="innovatie"),
+        SOME_THEMES, Reason("service-supported", True, "innovatie", "innovatie, zon/licht"),
+    ),
+    "theme-without-its-topic": (
+        applies(theme="zon"),
+        SOME_THEMES, Reason("service-supported", None, None, "innovatie, zon/licht"),
+    ),
     "registration": ({}, LAW, Reason("provider-for-service", True, "DV.O999001", "DV.O")),
 }  # fmt: skip
 

@@ -109,6 +109,20 @@ def test_a_group_that_cannot_be_meant_is_refused(related: list[Any], message: st
     assert str(error.value) == f"enterprise.size.{message}"
 
 
+def test_a_size_that_is_none_is_refused_with_where() -> None:
+    for size, message in (
+        ("tiny", "'tiny' is not known; expected one of small, medium, large"),
+        (
+            {"years": [{"year": 2023, **YEAR}], "partners": []},
+            "is not a field; expected one of years, related, previous",
+        ),
+    ):
+        with pytest.raises(CaseError) as error:
+            read_case(laid_over(base(), {"enterprise": {"size": size}}))
+        where = "enterprise.size" if size == "tiny" else "enterprise.size.partners"
+        assert str(error.value) == f"{where}: {message}"
+
+
 def test_a_long_name_is_quoted_shortly() -> None:
     long = {**ALFA, "of": "\U000e0041" * 120}
     figures = {"years": [{"year": 2023, **YEAR}], "related": [{**ALFA, "name": "A" * 120}, long]}
