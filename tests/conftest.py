@@ -25,6 +25,9 @@ from portefeuille.scenarios.services import load  # noqa: E402
 from tests.databases import Cluster, Database, django_in  # noqa: E402
 
 SEED = 1
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+ROOM = 6 * 2**30
+"""Bytes: the synthetic years and what is scratched beside them, of two processes, twice."""
 
 # Properties are about what holds, never about how fast: no deadline for an example.
 hypothesis.settings.register_profile(
@@ -56,12 +59,23 @@ def cluster() -> Iterator[Cluster]:
     if "DATABASE_OWNER_URL" in os.environ:
         yield Cluster(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"])
         return
-    folder = Path(tempfile.mkdtemp(prefix="portefeuille-tests-"))
+    folder = Path(tempfile.mkdtemp(prefix="portefeuille-tests-", dir=_in_memory()))
     server = Server(folder / "data")
     endpoint = server.ensure_running()
     yield Cluster(endpoint.owner_url, endpoint.app_url)
     server.wipe()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_memory() -> str | None:
+    """The folder that is kept in memory, where there is one with room; else the usual one.
+
+    A scratch database is some hundreds of files: made on a disk, they take most of the suite's
+    time. What a killed server had written is there as well as on a disk.
+    """
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return None
+    return str(MEMORY) if shutil.disk_usage(MEMORY).free >= ROOM else None
 
 
 @pytest.fixture(scope="session")
