@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection
 
 from portefeuille import samples
 from portefeuille.adapters.kbo import TABLES, KboError
-from portefeuille.commands.load_kbo import command as load_kbo_command
+from portefeuille.commands.main import main
 from portefeuille.register.models import KboExtract
 from portefeuille.register.queries import loaded_extract
 from portefeuille.register.services import load_kbo
@@ -144,19 +144,19 @@ def test_the_command_loads_several_in_the_order_of_their_number_and_says_what_it
     attribution = "Source: KBO/BCE, FOD Economie. Data update: 02-02-2026"
     none = {"establishment": 0, "denomination": 0, "address": 0, "activity": 0}
 
-    done = CliRunner().invoke(load_kbo_command, ["--json", str(update), str(full)])
+    done = CliRunner().invoke(main, ["load-kbo", "--json", str(update), str(full)])
     assert (done.exit_code, done.exception) == (0, None), done.output
     said = json.loads(done.stdout)
     assert (said["extract"], said["attribution"]) == (8, attribution)
     assert [report["extract"] for report in said["loaded"]] == [7, 8]
     assert said["loaded"][1]["deleted"] == {"enterprise": 1, **none}
 
-    done = CliRunner().invoke(load_kbo_command, ["--quiet", str(update)])
+    done = CliRunner().invoke(main, ["load-kbo", "--quiet", str(update)])
     assert done.stdout.splitlines() == [
         "update 8 of 02-02-2026: loaded before, nothing has changed",
         attribution,
     ]
-    done = CliRunner().invoke(load_kbo_command, ["--quiet", str(update), str(full)])
+    done = CliRunner().invoke(main, ["load-kbo", "--quiet", str(update), str(full)])
     assert done.stdout.splitlines() == ["Nothing is newer than what is loaded.", attribution]
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from portefeuille.adapters.magda.simulator import Simulator
-from portefeuille.commands.check import command
+from portefeuille.commands.main import main
 from portefeuille.register.services import look_up
 from portefeuille.web import status
 from tests.applications.filing import load_registers
@@ -94,7 +94,7 @@ def test_the_command_says_why_and_fails_where_something_is_down(
     port = free_port()
     monkeypatch.setattr(settings, "MAIL_SERVER", f"127.0.0.1:{port}")
     monkeypatch.setattr("portefeuille.commands.check.with_loaded_database", lambda: None)
-    done = CliRunner().invoke(command, [])
+    done = CliRunner().invoke(main, ["check"])
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     assert [line.split()[:2] for line in lines[-3:]] == [
