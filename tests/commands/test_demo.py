@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from portefeuille.commands.parents import PARENT
 from tests.ports import free_port
 
 PORTEFEUILLE = Path(sys.executable).parent / "portefeuille"
@@ -53,7 +54,7 @@ def read_when(port: int, page: str, word: str) -> str:
     """A page of the site once it has a word in it: mails take their time."""
     until = time.monotonic() + 60
     while True:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=60) as answer:
             text: str = answer.read().decode()
         if word in text or time.monotonic() > until:
             return text
@@ -95,7 +96,7 @@ def test_the_demonstration_answers_serves_and_stops_and_keeps_its_data(
             printed = serving(demo)
             for question in ("749", "835", "370", "256"):
                 assert f"Schriftelijke vraag nr. {question} van" in printed
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/bereken", timeout=20) as page:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/bereken", timeout=60) as page:
                 assert page.status == 200
             assert "Bakkerij Voorbeeld" in read_when(port, "postvak", "Bakkerij Voorbeeld")
             found = json.loads(read_when(port, "status?vorm=json", '"all_work": true'))
@@ -140,3 +141,15 @@ def test_a_taken_port_is_said_before_anything_is_made(place: dict[str, str]) -> 
     assert done.returncode == 1
     assert "cannot be used" in done.stderr
     assert status(place) == "absent"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process hears of its parent")
+@pytest.mark.parametrize("words", [("simulate-magda", "--port", "0"), ("mailbox", "--port", "0")])
+def test_what_runs_beside_it_ends_where_its_parent_was_gone_before_it_started(
+    place: dict[str, str], words: tuple[str, ...]
+) -> None:
+    gone = {**place, PARENT: "1"}  # the first process is not the one that starts it here
+    done = subprocess.run(
+        [PORTEFEUILLE, *words, "--with-parent"], env=gone, capture_output=True, timeout=60
+    )
+    assert done.returncode == -signal.SIGTERM

@@ -44,7 +44,7 @@ def settings_for(simulator: Simulator) -> MagdaSettings:
         attempts=2,
         first_pause=0.01,
         longest_pause=0.1,
-        deadline=2.0,
+        deadline=6.0,
         failures_to_open=1000,
     )
 

@@ -61,7 +61,7 @@ class Counter:
         context = self.browser.new_context(**{**usual, **how})
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         if persona is not None:
             self.sign_in(page, persona)
         return page

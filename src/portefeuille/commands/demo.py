@@ -19,6 +19,7 @@ import click
 from portefeuille.commands.data import SEED, prepare
 from portefeuille.commands.environment import data_folder, embedded, told_plainly, uses_embedded
 from portefeuille.commands.everywhere import Command
+from portefeuille.commands.parents import PARENT
 from portefeuille.commands.serve import refuse_taken, serve
 
 LAST_SECONDS: Final = 10
@@ -95,7 +96,9 @@ def _beside(*words: str) -> Iterator[None]:
     """A command of ours that runs until the end of the block, or of this process."""
     portefeuille = Path(sys.executable).with_name("portefeuille")
     running = subprocess.Popen(  # noqa: S603 - our own command, our own words
-        [portefeuille, *words, "--with-parent"], stdout=subprocess.DEVNULL
+        [portefeuille, *words, "--with-parent"],
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, PARENT: str(os.getpid())},
     )
     try:
         yield

@@ -16,6 +16,9 @@ from typing import Final, TypeAlias
 TIMEOUT: Final = 20
 """Seconds after which a server that says nothing counts as one that cannot be reached."""
 
+CHECK_TIMEOUT: Final = 3
+"""The same where somebody waits to hear whether it is there."""
+
 
 class Unreachable(Exception):
     """The server cannot be reached, or cannot take the mail now: try again later."""
@@ -85,7 +88,7 @@ class MailServer:
 
     def check(self) -> str:
         """Empty where the server answers; else what is wrong."""
-        session = _Session(self)
+        session = _Session(self, CHECK_TIMEOUT)
         try:
             session.open()
         except Unreachable as error:
@@ -98,14 +101,16 @@ class MailServer:
 class _Session:
     """A connection to a server while it lasts."""
 
-    def __init__(self, server: MailServer) -> None:
-        self._server = server
+    def __init__(self, server: MailServer, timeout: int = TIMEOUT) -> None:
+        self._server, self._timeout = server, timeout
         self._smtp: smtplib.SMTP | None = None
 
     def open(self) -> smtplib.SMTP:
         if self._smtp is None:
             try:
-                self._smtp = smtplib.SMTP(self._server.host, self._server.port, timeout=TIMEOUT)
+                self._smtp = smtplib.SMTP(
+                    self._server.host, self._server.port, timeout=self._timeout
+                )
             except (OSError, smtplib.SMTPException) as error:
                 where = f"{self._server.host}:{self._server.port}"
                 raise Unreachable(f"{where}: {error}") from error
