@@ -3,9 +3,11 @@
 import threading
 from datetime import date, datetime, timedelta
 
+import psycopg
 import pytest
 
 from portefeuille import law, samples
+from portefeuille.applications import submitting
 from portefeuille.applications.arrivals import decide_arrivals
 from portefeuille.applications.models import Application, Arrival, Decision, Draft
 from portefeuille.applications.queries import awaited, what_came_of
@@ -21,6 +23,7 @@ from portefeuille.applications.services import (
     submit_draft,
 )
 from portefeuille.core.fields import CaseError
+from portefeuille.core.lookup import Unavailable
 from portefeuille.journal.queries import history_of, status_of
 from portefeuille.messages.models import Message
 from portefeuille.messages.services import tell
@@ -100,6 +103,44 @@ def test_what_came_first_is_decided_first_also_where_the_register_is_back_alread
     grants = Decision.objects.filter(application__enterprise__numbers__number=BAKERY)
     in_order = grants.order_by("application__submitted_at").values_list("grant_cents", flat=True)
     assert list(in_order) == [6_000_00, 1_500_00], "the ceiling is 7.500,00"
+
+
+def test_behind_one_that_waits_too_what_is_wrong_is_refused_at_once() -> None:
+    received()
+    load_kbo(samples.KBO)
+    with pytest.raises(CaseError, match=r"application\.cost"):
+        answer_to(request(application={"cost": "1,000"}))
+    assert len(awaited()) == 1
+
+
+def test_one_that_gets_no_answer_holds_up_its_own_enterprise_and_nobody_else(
+    down: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent, behind, other = received(), received(), received(request(METALWORKS))
+    load_kbo(samples.KBO)
+    real = submitting.look_up
+    monkeypatch.setattr(
+        submitting,
+        "look_up",
+        lambda number, now, why: (
+            Unavailable("magda", "an answer that cannot be read")
+            if number == BAKERY
+            else real(number, now, why)
+        ),
+    )
+    assert decide() == [other.arrival_id]
+    monkeypatch.setattr(submitting, "look_up", real)
+    assert decide() == [silent.arrival_id, behind.arrival_id]
+
+
+def test_what_somebody_else_is_deciding_on_is_not_overtaken(down: Database) -> None:
+    first, second = received(), received()
+    load_kbo(samples.KBO)
+    with psycopg.connect(down.owner_url) as session:
+        held = "SELECT 1 FROM applications_arrival WHERE id = %s FOR UPDATE"
+        session.execute(held, [first.arrival_id])
+        assert decide() == [], "the second waits for the first, though it is free"
+    assert decide() == [first.arrival_id, second.arrival_id]
 
 
 def test_what_can_be_seen_to_be_wrong_is_refused_at_once_and_not_received() -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from portefeuille.applications.models import Arrival, Draft
 from portefeuille.applications.receiving import UNKNOWN, UNREADABLE
@@ -15,26 +17,35 @@ from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.journal.models import Running
 from portefeuille.journal.services import By, record
 
+UNANSWERED: Final = 3
+"""So many in a row without an answer, and the source is down for all who wait."""
+
 
 def decide_arrivals(now: datetime, law: Law) -> Iterator[int]:
     """Decide on what waits, in the order in which it came; the ids of those that are done.
 
-    Ends at the first for which the source gives no answer: the others would get none either.
-    Each is a transaction; one that somebody else is deciding on is left to them.
+    One for which the source gives no answer holds up nobody but its own enterprise; several in a
+    row end the round. Each is a transaction; one that somebody else is deciding on is left to
+    them, and what its enterprise sent later waits for it.
     """
-    after = 0
-    while True:
+    after = unanswered = 0
+    while unanswered < UNANSWERED:
         with transaction.atomic():
             arrival = _next_after(after)
-            if arrival is None or not _decided(arrival, law, now):
+            if arrival is None:
                 return
-            after = arrival.pk
-        yield after
+            after, done = arrival.pk, _decided(arrival, law, now)
+        unanswered = 0 if done else unanswered + 1
+        if done:
+            yield after
 
 
 def _next_after(arrival_id: int) -> Arrival | None:
-    waiting = Running.objects.filter(subject=ARRIVAL, status=WAITING)
-    found = Arrival.objects.filter(pk__in=waiting.values("subject_id"), pk__gt=arrival_id)
+    """The next that nobody else is deciding on, and that is the first of its enterprise."""
+    running = Running.objects.filter(subject=ARRIVAL, status=WAITING).values("subject_id")
+    waiting = Arrival.objects.filter(pk__in=running)
+    earlier = waiting.filter(enterprise=OuterRef("enterprise"), pk__lt=OuterRef("pk"))
+    found = waiting.filter(~Exists(earlier), pk__gt=arrival_id)
     return found.order_by("pk").select_for_update(skip_locked=True, of=("self",)).first()
 
 

@@ -111,12 +111,11 @@ def _submit(raw: Any, law: Law, by: By, down: Unavailable | None) -> Submitted |
     seen = down or _seen(arrival)
     if isinstance(seen, Unknown):
         return seen
+    if isinstance(seen, Standing) and seen.waits:
+        seen = Unavailable(REGISTER, "an earlier application of this enterprise waits for it")
     if isinstance(seen, Unavailable):
         _refuse_what_cannot_be_read(arrival)
         return receive(raw, arrival.request.number, seen, by)
-    if seen.waits:
-        before = Unavailable(REGISTER, "an earlier application of this enterprise waits for it")
-        return receive(raw, arrival.request.number, before, by)
     booked = _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
     return booked or submit(raw, law, by)
 

@@ -18,6 +18,8 @@ from portefeuille.messages.services import mail_server
 from portefeuille.register.queries import loaded_extract, states
 from portefeuille.register.services import check_source
 
+T = TypeVar("T")
+
 State: TypeAlias = Literal["works", "down", "off"]
 
 CHECKED_EVERY: Final = 30
@@ -100,8 +102,6 @@ def _worker(now: datetime) -> Part:
     alive = seen is not None and (now - seen).total_seconds() < SILENT_AFTER
     return Part("worker", NAMES["worker"], "works" if alive else "down", seen, seen)
 
-
-T = TypeVar("T")
 
 _found: dict[str, tuple[float, Any]] = {}
 
