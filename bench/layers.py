@@ -127,21 +127,21 @@ def _wrap(clock: Clock, layers: dict[str, list[tuple[Any, str]]]) -> Wrapped:
 
 
 def _deciding(clock: Clock) -> Wrapped:
-    from portefeuille.applications import services
+    from portefeuille.applications import submitting
 
     rows = ("application_row", "judged_facts", "decision_row", "event_row")
     writing = SimpleNamespace(dumps=clock.around(ROWS, orjson.dumps))
     return [
-        (services, "orjson", writing),
+        (submitting, "orjson", writing),
         *_wrap(
             clock,
             {
-                PARSE: [(services, "read_request")],
-                STANDING: [(services, "standing")],
-                CASE: [(services, "compose"), (services, "read_case")],
-                DECIDE: [(services, "decide_under")],
-                ROWS: [(services, name) for name in rows],
-                BOOK: [(services, "_book")],
+                PARSE: [(submitting, "read_request")],
+                STANDING: [(submitting, "standing")],
+                CASE: [(submitting, "compose"), (submitting, "read_case")],
+                DECIDE: [(submitting, "decide_under")],
+                ROWS: [(submitting, name) for name in rows],
+                BOOK: [(submitting, "_book")],
             },
         ),
     ]
@@ -166,7 +166,7 @@ def _interface(clock: Clock) -> Wrapped:
 def _counter(clock: Clock) -> Wrapped:
     from django.contrib.sessions.backends.db import SessionStore
 
-    from portefeuille.applications import services
+    from portefeuille.applications import submitting
     from portefeuille.people import queries
     from portefeuille.web.enterprise.wizard import checking, desk
 
@@ -177,7 +177,7 @@ def _counter(clock: Clock) -> Wrapped:
             WHO: [(queries, "mandates_of")],
             PAGE: [(desk, "applicant_of")],
             DRAFT: [(desk, "draft_of"), (checking, "submit_draft")],
-            SERVICE: [(services, "submit")],
+            SERVICE: [(submitting, "_submit")],
         },
     )
 
