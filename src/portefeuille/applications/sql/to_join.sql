@@ -1,6 +1,7 @@
 -- Enterprises with applications of which the register says that their number was replaced or that
 -- another absorbed them, and on which no case handler has decided yet: those that go on in another
 -- already are left out, and those that were looked at since it is so.
+-- `told` is read from an index with these very codes (register, migration 0007).
 SELECT n.number, newest.name, newest.situation, newest.since, newest.holds_on
 FROM (
     SELECT DISTINCT enterprise_id AS id FROM register_snapshot
