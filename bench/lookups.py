@@ -6,6 +6,7 @@ stormed, other pages must stay quick, and within the day nothing may be asked tw
 simulator, with its throttle on.
 """
 
+import encodings.idna  # noqa: F401 - here, since threads that look a host up at once trip over it
 import json
 import os
 import shutil

@@ -7,6 +7,7 @@ size of an answer is what arrives.
 Source: W3C SOAP 1.1, section 6 (HTTP binding).
 """
 
+import encodings.idna  # noqa: F401 - here, since threads that look a host up at once trip over it
 import ssl
 from collections.abc import Callable
 from typing import Final
