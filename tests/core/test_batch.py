@@ -1,6 +1,7 @@
 """The batch decides as `decide` does, one application after the other: on random years, in every
 era, under law that is otherwise, with stops and with years that are decided again."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -63,6 +64,24 @@ def test_a_larger_set_is_decided_as_one_by_one(seed: int) -> None:
     law = LAW if seed < 2 else EXAMPLE if seed == 2 else a_law(chance, LAW)
     replay = a_replay(chance, law, 400)
     assert_equal(replay, f"seed {seed},")
+
+
+def test_a_rule_about_what_no_column_holds_says_the_same_of_every_row() -> None:
+    """The law of the example asks for aid: nobody said it, here as in one case; and it blocks."""
+    assert EXAMPLE.periods[0].state_aid is not None
+    blocking = [
+        replace(
+            period, rules={**period.rules, "de-minimis": replace(
+                period.rules["de-minimis"], unknown="block"
+            )}
+        )
+        for period in EXAMPLE.periods
+    ]  # fmt: skip
+    for law in (EXAMPLE, replace(EXAMPLE, periods=tuple(blocking))):
+        replay = a_replay(Random(3), law, 60)
+        assert_equal(replay)
+        assert {"de-minimis" in one.unknown for one in replay.decisions.values()} == {True}
+    assert "approved" not in {one.outcome for one in replay.decisions.values()}
 
 
 def test_the_random_sets_hold_what_they_are_for() -> None:

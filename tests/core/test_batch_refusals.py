@@ -182,6 +182,21 @@ def test_before_the_first_law_there_is_no_decision() -> None:
         decide_columns(early, LAW)
 
 
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"budget": {"left": "1.00"}}, "budget"),
+        ({"aid": {"granted_in_window": "1.00"}}, "aid"),
+        ({"aid": {"granted_in_window": None}}, "aid"),
+    ],
+)
+def test_a_case_that_says_what_no_column_holds_is_refused(
+    change: dict[str, Any], column: str
+) -> None:
+    with pytest.raises(ColumnsError, match=f"{column}, row 1: no column holds it"):
+        columns_of([CASE, read_case(laid_over(base(), change))])
+
+
 def test_a_size_without_a_rate_is_refused() -> None:
     bare = [replace(period, rates={"medium": 3_000}) for period in LAW.periods]
     with pytest.raises(ColumnsError, match="size, row 0: the law has no rate"):

@@ -24,8 +24,10 @@ NEVER_FAIL = {
     "profession-specific-listed": "the limitative list was not found",
     "higher-rate": "it adds points or stays silent",
     "juridical-situation": "which situations are refused was not found",
+    "de-minimis": "under which regime of state aid a grant falls was not found",
 }
 NEVER_HOLD = {
+    "de-minimis": "under which regime of state aid a grant falls was not found",
     "main-activity": "the list of the ministerial decree was not found",
     "profession-specific-listed": "the limitative list was not found",
 }
@@ -80,7 +82,8 @@ def test_every_rule_holds_fails_and_is_not_judged_in_some_dossier() -> None:
     assert names - seen[True] == set(NEVER_HOLD)
     assert names - seen[False] == set(NEVER_FAIL)
     always_judged = {"submitted-in-time", "minimum-cost", "small-or-medium", "room-left"}
-    assert names - seen[None] == always_judged
+    always_judged |= {"budget-left"}
+    assert names - seen[None] == always_judged | {"de-minimis"}
 
 
 def test_every_period_of_the_law_begins_in_some_dossier() -> None:

@@ -15,7 +15,7 @@ BROKEN = {
         " minimum-cost, registration-prefix, days-to-file, days-to-deposit, days-to-check,"
         " pay-by-following-year, room-returns-in-same-year, end-by-following-year,"
         " public-share-below, regions, statuses, sheltered-workshops, supported-themes, costs,"
-        " size",
+        " size, state-aid",
     ),
     "a field of an entry that is misspelt": (
         "scheme.yaml", "confidence: founding,", "confidense: founding,", 0,
@@ -180,7 +180,7 @@ BROKEN = {
         "'own-part' is not a field; expected one of title, own-share, room-returns, room-stays",
     ),
     "a rule that is asked and not asked": (
-        "rules.yaml", "rules:\n", "not-asked: [minimum-cost]\nrules:\n", 40,
+        "rules.yaml", "not-asked: [", "not-asked: [minimum-cost, ", 41,
         "'minimum-cost' stands under not-asked too; expected a rule in one of the two",
     ),
     "a theme of listed services that is misspelt": (
@@ -189,11 +189,33 @@ BROKEN = {
     ),
     "a rule that does not exist": (
         "rules.yaml", "  minimum-cost:", "  minimal-cost:", 0,
-        "'minimal-cost' is not a rule; expected one of active-in-register, content-not-excluded,"
-        " ends-in-time, flemish-establishment, higher-rate, juridical-situation, legal-form,"
-        " main-activity, minimum-cost, private-sector, profession-specific-listed,"
-        " provider-for-service, provider-independent, provider-registered, room-left,"
+        "'minimal-cost' is not a rule; expected one of active-in-register, budget-left,"
+        " content-not-excluded, de-minimis, ends-in-time, flemish-establishment, higher-rate,"
+        " juridical-situation, legal-form, main-activity, minimum-cost, private-sector,"
+        " profession-specific-listed, provider-for-service, provider-independent,"
+        " provider-registered, room-left,"
         " service-supported, small-or-medium, submitted-in-time, theme-in-list",
+    ),
+    "a regime of state aid that does not exist": (
+        "scheme.yaml", "- {from: 2016-04-01, value: unknown, source: [BVR-2016]",
+        "- {from: 2016-04-01, value: {regime: none}, source: [BVR-2016]", 0,
+        "'none' is not known here; expected one of de-minimis, gber",
+    ),
+    "a ceiling without its years": (
+        "scheme.yaml", "- {from: 2016-04-01, value: unknown, source: [BVR-2016]",
+        '- {from: 2016-04-01, value: {regime: de-minimis, ceiling: "1.00"}, source: [BVR-2016]', 0,
+        "'years' is missing; expected regime, ceiling, years",
+    ),
+    "a ceiling where the regime has none": (
+        "scheme.yaml", "- {from: 2016-04-01, value: unknown, source: [BVR-2016]",
+        '- {from: 2016-04-01, value: {regime: gber, years: 3}, source: [BVR-2016]', 0,
+        "'years' is not a field; expected one of regime",
+    ),
+    "a window of no years": (
+        "scheme.yaml", "- {from: 2016-04-01, value: unknown, source: [BVR-2016]",
+        "- {from: 2016-04-01, value: {regime: de-minimis, ceiling: \"1.00\", years: 0},"
+        " source: [BVR-2016]", 0,
+        "0 years is no window; expected a number such as 3",
     ),
     "a placeholder that does not exist": (
         "rules.yaml", "tot en met {file_before}", "tot en met {filed_before}", 0,

@@ -25,7 +25,7 @@ def test_what_is_not_known_is_listed_with_why_and_is_no_fault() -> None:
     assert known == {
         *("higher-rate.cybersecurity", "higher-rate.energy-efficiency", "days-to-check", "themes"),
         *("legal-forms.in", "legal-forms.out", "situations.in", "situations.out", "sectors"),
-        *("excluded", "listed-only"),
+        *("excluded", "listed-only", "state-aid"),
     }
     (one,) = [one for one in report.unknown if one.what.startswith("sectors")]
     assert one.where.startswith("sectors.yaml, line ")
@@ -67,6 +67,13 @@ FAULTS = {
         '      - {from: 2018-01-01, value: "0.40", source: [BVR-2016, VLAIO-2016],'
         " confidence: official, verified: 2026-11-22}", 1,
         "rate.small of 2018-01-01 says the same as that of 2016-04-01; take one of the two out",
+    ),
+    "a regime of state aid that no rule asks after": (
+        "scheme.yaml", "- {from: 2016-04-01, value: unknown, source: [BVR-2016]",
+        '- {from: 2016-04-01, value: {regime: de-minimis, ceiling: "300000.00", years: 3},'
+        " source: [BVR-2016]", 0,
+        "from 2016-04-01 on state-aid holds, and the rule de-minimis is not asked;"
+        " give de-minimis its sentences from that day on in rules.yaml",
     ),
     "a list that is complete and empty": (
         "sectors.yaml", "complete: false", "complete: true", -1,

@@ -55,6 +55,7 @@ VALUES: list[Any] = [
     ("2019-01-01", "themes", "58 thema's. De lijst is volledig."),
     ("2024-01-01", "days-to-file", "14 dagen na de start van de dienst"),
     ("2024-01-01", "days-to-check", "niet bekend: het staat in geen bron die we vonden"),
+    ("2024-01-01", "state-aid", "niet bekend: het staat in geen bron die we vonden"),
     ("2024-01-01", "costs.catering-per-person-day", "hoogstens € 25,00"),
     ("2024-01-01", "registration-prefix.advice", "begint met DV.A"),
     ("2024-01-01", "size.limits.small",

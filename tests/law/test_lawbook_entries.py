@@ -272,7 +272,7 @@ def test_a_book_says_what_it_is_of_and_has_its_chapters_in_order() -> None:
     assert book.day == date(2024, 5, 1)
     assert read("2024-05-01").name == "kmo-portefeuille"
     assert outline(book) == [
-        ("how-much", "How much subsidy", 6),
+        ("how-much", "How much subsidy", 7),
         ("what-for", "What for", 6),
         ("costs", "Which costs", 4),
         ("days", "Time limits", 6),

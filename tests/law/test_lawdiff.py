@@ -45,8 +45,9 @@ FILLED = {
             "until": "2027-01-05",
         }
     ],
+    "state-aid": {"regime": "gber"},
 }
-"""What may stand where an empty list stands."""
+"""What may stand where an empty list stands, or nothing that is known."""
 
 
 def other(path: Path_, value: Any) -> Any:

@@ -70,6 +70,7 @@ def test_only_the_rules_that_it_asks_speak() -> None:
         "small-or-medium",
         "active-in-register",
         "room-left",
+        "de-minimis",
     ]
     assert {reason["source"] for reason in document["reasons"]} == {
         "Verzonnen voorbeeld, geen regelgeving"

@@ -20,10 +20,13 @@ from tests.dossiers import base, laid_over
 
 LAW = load()
 PERIODS = pytest.mark.parametrize("period", LAW.periods, ids=lambda period: str(period.first_day))
-NAMES = tuple(RULES)
+NAMES = tuple(name for name in RULES if name != "de-minimis")
+"""The rules that this law asks in some period."""
 
 # Where a rule can always be judged, or no list stands behind it, it needs no further sentence.
-ALWAYS_JUDGED = {"submitted-in-time", "minimum-cost", "small-or-medium", "room-left"}
+ALWAYS_JUDGED = {
+    *("submitted-in-time", "minimum-cost", "small-or-medium", "room-left", "budget-left"),
+}
 FROM_A_LIST = {
     *("legal-form", "main-activity", "theme-in-list"),
     *("content-not-excluded", "profession-specific-listed", "juridical-situation"),
@@ -59,6 +62,8 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"provider": {"registration": None, "registered": None, "related_to_applicant": None}},
     {"provider": {"related_to_applicant": True}},
     {"wallet": {"granted_this_year": "15000.00"}},
+    {"budget": {"left": "500.00"}},
+    {"budget": {"left": "0.01"}},
 )  # fmt: skip
 
 

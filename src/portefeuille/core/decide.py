@@ -16,7 +16,8 @@ from portefeuille.core.costs import eligible_cost
 from portefeuille.core.facts import Case
 from portefeuille.core.law import Law, LawInForce
 from portefeuille.core.money import BasisPoints, Cents, share_of
-from portefeuille.core.rules import RULES, Reason, Standing, higher_rate_of
+from portefeuille.core.reasons import Reason, Standing
+from portefeuille.core.rules import RULES, higher_rate_of
 from portefeuille.core.size import size_of
 
 Outcome = Literal["approved", "inadmissible", "refused"]
@@ -61,11 +62,11 @@ def decide_under(case: Case, law: LawInForce) -> Decision:
     ceiling = None if category is None else law.ceilings[category]
     room = None if ceiling is None else max(0, ceiling - case.wallet.granted_this_year)
     cost = eligible_cost(case.application, law)
-    standing = Standing(size=size, ceiling=ceiling, room_before=room, eligible_cost=cost)
+    most = 0 if rate is None or room is None else min(share_of(cost, rate), room)
+    standing = Standing(size, ceiling, room, cost, grant=most)
     asked = [rule for name, rule in RULES.items() if name in law.rules]
     reasons = tuple([r for rule in asked if (r := rule(case, law, standing)) is not None])
     outcome = _outcome(reasons, law)
-    granted = outcome == "approved" and rate is not None and room is not None
     return Decision(
         outcome=outcome,
         size=size,
@@ -73,7 +74,7 @@ def decide_under(case: Case, law: LawInForce) -> Decision:
         ceiling=ceiling,
         room_before=room,
         eligible_cost=cost,
-        grant=min(share_of(cost, rate or 0), room or 0) if granted else 0,
+        grant=most if outcome == "approved" else 0,
         file_before=law.last_day_to_file(case.application.starts_on),
         law=law.identifier(case.application.submitted_on),
         reasons=reasons,

@@ -18,7 +18,9 @@ from portefeuille.core.facts import (
     REGIONS,
     SERVICES,
     SIZES,
+    Aid,
     Application,
+    Budget,
     Case,
     CostLine,
     Enterprise,
@@ -60,6 +62,8 @@ def read_case(dossier: Any, services: Collection[str] = SERVICES) -> Case:
         enterprise=_enterprise(fields.section("enterprise")),
         provider=_provider(fields.section("provider")),
         wallet=_wallet(fields.section("wallet")),
+        budget=_budget(fields.section("budget")),
+        aid=_aid(fields.section("aid")),
     )
     fields.finish(_names(Case))
     return case
@@ -154,3 +158,19 @@ def _wallet(fields: Fields) -> Wallet:
     )
     fields.finish(_names(Wallet))
     return wallet
+
+
+def _budget(fields: Fields) -> Budget | None:
+    if not fields:
+        return None
+    budget = Budget(left=fields.need("left", euro))
+    fields.finish(_names(Budget))
+    return budget
+
+
+def _aid(fields: Fields) -> Aid | None:
+    if not fields:
+        return None
+    aid = Aid(granted_in_window=fields.may("granted_in_window", euro))
+    fields.finish(_names(Aid))
+    return aid

@@ -132,10 +132,27 @@ class Wallet:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What the budget that this application falls under has left before it."""
+
+    left: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """State aid before this application: what the single undertaking was granted in the window
+    of the law, up to and including the day of application."""
+
+    granted_in_window: Cents | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """Everything one decision needs."""
+    """Everything one decision needs. Without a budget or aid, nobody has worked it out."""
 
     application: Application
     enterprise: Enterprise
     provider: Provider
     wallet: Wallet
+    budget: Budget | None = None
+    aid: Aid | None = None

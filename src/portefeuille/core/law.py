@@ -129,6 +129,16 @@ class MovedLastDay:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class StateAid:
+    """The regime under which a grant is state aid; `ceiling` over so many `years` where it has
+    one for all grants to a single undertaking together."""
+
+    regime: Literal["de-minimis", "gber"]
+    ceiling: Cents | None
+    years: int | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LawInForce:
     """Everything the rules need of the law of one period, and the document it came from.
@@ -162,6 +172,7 @@ class LawInForce:
     supported_themes: Mapping[str, frozenset[str] | None]
     size_limits: Mapping[str, SizeLimit]
     partner_from: BasisPoints
+    state_aid: StateAid | None
     themes: ThemeList
     listed_only: CodeList
     listed_only_themes: frozenset[str]

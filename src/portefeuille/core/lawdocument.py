@@ -21,6 +21,7 @@ from portefeuille.core.law import (
     MovedLastDay,
     Rule,
     SizeLimit,
+    StateAid,
     StopCase,
     Theme,
     ThemeList,
@@ -64,6 +65,7 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         supported_themes=_each(values["supported-themes"], _all_or_some),
         size_limits=_each(values["size"]["limits"], _size_limit),
         partner_from=parse_share(values["size"]["partner-from"]),
+        state_aid=_state_aid(values.get("state-aid")),
         themes=_theme_list(document["themes"]),
         listed_only=_code_list(document["listed-only"]),
         listed_only_themes=frozenset(document["listed-only"]["themes"]),
@@ -104,6 +106,18 @@ def _size_limit(value: Mapping[str, Any]) -> SizeLimit:
         headcount_below=value["headcount-below"] * 100,
         turnover=parse_euro(value["turnover"]),
         balance_total=parse_euro(value["balance-total"]),
+    )
+
+
+def _state_aid(value: Mapping[str, Any] | None) -> StateAid | None:
+    """The regime; None where nobody knows it, as in every law of before 0.4.0."""
+    if value is None:
+        return None
+    ceiling = value.get("ceiling")
+    return StateAid(
+        regime=value["regime"],
+        ceiling=None if ceiling is None else parse_euro(ceiling),
+        years=value.get("years"),
     )
 
 

@@ -9,41 +9,18 @@ The name of a rule is its function's name with dashes. Its kind (formal or conte
 legal source and the sentences people read stand dated in `law/<scheme>/rules.yaml`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from portefeuille.core.facts import Case
 from portefeuille.core.law import CodeList, HigherRate, LawInForce
-from portefeuille.core.money import Cents, format_euro, format_share
+from portefeuille.core.limits import budget_left, de_minimis
+from portefeuille.core.money import format_euro, format_share
 from portefeuille.core.periods import last_day_of_following_year
+from portefeuille.core.reasons import UNKNOWN, Reason, Rule, Standing
 
-UNKNOWN: Final = "unknown"
-"""The limit of a rule whose law nobody could find."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What one rule found. `value` is None where the case leaves the fact out."""
-
-    rule: str
-    holds: bool | None
-    value: str | None
-    limit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is worked out before the rules look: size, its ceiling, eligible cost and room."""
-
-    size: str
-    ceiling: Cents | None
-    room_before: Cents | None
-    eligible_cost: Cents
-
-
-Rule = Callable[[Case, LawInForce, Standing], Reason | None]
+__all__ = ["RULES", "UNKNOWN", "Reason", "Rule", "Standing", "higher_rate_of"]
 
 
 def _days(count: int) -> str:
@@ -272,12 +249,15 @@ _IN_ORDER: Final[tuple[Rule, ...]] = (
     provider_independent,
     room_left,
     higher_rate,
+    budget_left,
+    de_minimis,
 )
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {rule.__name__.replace("_", "-"): rule for rule in _IN_ORDER}
 )
-"""Every rule by its name, in the order in which people read the reasons.
+"""Every rule by its name, in the order in which people read the reasons; new ones come last, so
+that reasons that were given before keep their places.
 
 A law asks the rules it has sentences for, and no others.
 """

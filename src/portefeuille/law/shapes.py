@@ -14,6 +14,9 @@ from portefeuille.core.facts import COST_KINDS, REGIONS
 from portefeuille.law.dated import Shape
 from portefeuille.law.place import Place
 
+AID_REGIMES = ("de-minimis", "gber")
+"""De minimis aid, Regulation (EU) 2023/2831; the block exemption, Regulation (EU) 651/2014."""
+
 
 @dataclass(frozen=True, slots=True)
 class Free:
@@ -86,6 +89,21 @@ def size_limit(place: Place) -> dict[str, Any]:
     }
 
 
+def state_aid(place: Place) -> dict[str, Any] | None:
+    """The regime of state aid: de minimis with its ceiling and years; None where `unknown`."""
+    if place.is_word("unknown"):
+        return None
+    regime = place.fields(("regime",), ("ceiling", "years"))["regime"].one_of(AID_REGIMES)
+    if regime != "de-minimis":
+        place.fields(("regime",))
+        return {"regime": regime}
+    fields = place.fields(("regime", "ceiling", "years"))
+    years = fields["years"].count()
+    if years < 1:
+        raise fields["years"].wrong(f"{years} years is no window", "a number such as 3")
+    return {"regime": regime, "ceiling": fields["ceiling"].euro(), "years": years}
+
+
 def count_or_unknown(place: Place) -> int | None:
     """A whole number, None where it is `unknown`."""
     return None if place.is_word("unknown") else place.count()
@@ -118,4 +136,5 @@ def value_shapes(themes: Shape, services: tuple[str, ...]) -> dict[str, Any]:
             "limits": {"small": size_limit, "medium": size_limit},
             "partner-from": Place.share,
         },
+        "state-aid": state_aid,
     }

@@ -26,6 +26,7 @@ NEUTRAL: Final[Mapping[str, tuple[str, Any]]] = {
     "public-share-below": ("private-sector", "1.00"),
     "regions": ("flemish-establishment", []),
     "statuses": ("active-in-register", []),
+    "state-aid": ("de-minimis", None),
 }
 """Values that only one rule needs: its name, and what the document says where it is not asked."""
 

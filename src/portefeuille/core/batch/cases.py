@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from portefeuille.core.batch.check import ColumnsError
 from portefeuille.core.batch.columns import Columns, Lines, Words, day_number
 from portefeuille.core.batch.shapes import NO_DAY, NONE, Array
 from portefeuille.core.facts import Case
@@ -17,7 +18,14 @@ def columns_of(cases: Sequence[Case], enterprises: Sequence[Hashable] | None = N
     `enterprises` says whose each is, by anything that names it; without it every case is of an
     enterprise of its own. The wallet of a case is how its year stands before it: given on the
     first of an enterprise-year, empty on the others, which follow from the first.
+
+    ColumnsError where a case says what a budget has left, or what aid was granted before: the one
+    follows from the rows of all enterprises, the other from those of a group over years.
     """
+    for name in ("budget", "aid"):
+        for at, case in enumerate(cases):
+            if getattr(case, name) is not None:
+                raise ColumnsError(name, at, "no column holds it; decide such a case by itself")
     owners: dict[Hashable, int] = {}
     named = range(len(cases)) if enterprises is None else enterprises
     applications = [case.application for case in cases]

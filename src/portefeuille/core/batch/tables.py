@@ -31,9 +31,13 @@ from portefeuille.core.periods import last_day_of_following_year
 from portefeuille.core.rules import RULES, higher_rate_of
 from portefeuille.core.size import ORDER, size_of
 
+SAID_OF_NOTHING: Final = ("budget-left", "de-minimis")
+"""Rules about what no column holds (`columns_of` refuses a case that does): each says the same of
+every row of a period, and stands in the table of any word."""
+
 ASKED_OF_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "legal_form": ("legal-form",),
-    "status": ("active-in-register",),
+    "status": ("active-in-register", *SAID_OF_NOTHING),
     "situation": ("juridical-situation",),
     "region": ("flemish-establishment",),
     "nace": ("main-activity",),

@@ -30,6 +30,7 @@ MOVES: Final = "moved-last-days"
 _JUDGING: Final = ("kind", "unknown")
 _ALONE: Final = ("share", "euro", "days", "text")
 _LISTS: Final = ("codes", "versions")
+_FRAMED: Final = ("bounds", "state-aid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def _in_form(
     if naming.shown == "theme-list":
         return [Happening(*one) for one in in_themes(before, after, was, now)]
     plain = {"before": was.plain(naming.shown, before), "after": now.plain(naming.shown, after)}
+    if naming.shown in _FRAMED:
+        plain = {"before": was.show(naming, before).text, "after": now.show(naming, after).text}
     if after is None:
         return [Happening("unknown", plain)]
     if before is None:
@@ -152,7 +155,7 @@ def _in_form(
         return [Happening("limited", {"after": now.listed(after)})]
     if after == "all":
         return [Happening("opened", {"before": was.listed(before)})]
-    return _more_or_less("", before, after, was, now) if naming.shown != "bounds" else []
+    return [] if naming.shown in _FRAMED else _more_or_less("", before, after, was, now)
 
 
 def _more_or_less(

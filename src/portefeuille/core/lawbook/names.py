@@ -16,9 +16,11 @@ from portefeuille.core.law import Text
 
 Form = Literal[
     "share", "euro", "days", "text", "flag", "words", "all-or-themes", "raise", "bounds",
+    "state-aid",
     "codes", "versions", "theme-list",
 ]  # fmt: skip
-"""How a value is shown. `raise`: points added for some themes; `bounds`: the limits of a size."""
+"""How a value is shown. `raise`: points added for some themes; `bounds`: the limits of a size;
+`state-aid`: a regime, which has a frame of its own."""
 
 STAR: Final = "*"
 

@@ -125,7 +125,7 @@ class Wording:
         return self.join(each)
 
     def bounds(self, value: Mapping[str, Any]) -> dict[str, str]:
-        """The limits of a size, each in words."""
+        """The limits of a size or of a regime, each in words."""
         return {
             name: self.plain("euro" if name in _EUROS else "text", part)
             for name, part in value.items()
@@ -173,6 +173,8 @@ class Wording:
                 return self._raised(frames, value)
             case "bounds":
                 return Shown(frames["frame"].format_map(self.bounds(value)))
+            case "state-aid":
+                return Shown(frames[value["regime"]].format_map(self.bounds(value)))
             case "codes" | "versions" | "theme-list":
                 return self._list(naming, frames, value)
         return Shown(frames["frame"].format_map({"value": self.plain(naming.shown, value)}))
@@ -199,7 +201,7 @@ class Wording:
         return all_labels([self.document])
 
 
-_EUROS = ("turnover", "balance-total")
+_EUROS = ("turnover", "balance-total", "ceiling")
 
 
 def raises(value: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@ _NEEDED_BY: Final = {
     "content-not-excluded": "excluded",
     "profession-specific-listed": "listed-only",
     "higher-rate": "higher-rate",
+    "de-minimis": "state-aid",
 }
 """What each of these rules judges on. One without the other is a gap in the law."""
 
@@ -60,6 +61,7 @@ def _gaps(law: LawInForce) -> Iterator[tuple[str, str, str]]:
         "excluded": law.excluded_content is not None,
         "listed-only": bool(law.listed_only_themes),
         "higher-rate": any(rate.plus != 0 and rate.themes for rate in law.higher_rates),
+        "state-aid": law.state_aid is not None and law.state_aid.ceiling is not None,
     }
     for rule, value in _NEEDED_BY.items():
         if rule in law.rules and not there[value]:
