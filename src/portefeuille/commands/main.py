@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "demo": "Do all of `data`, print the four answers, and serve.",
     "serve": "Serve the site.",
     "worker": "Lapse, remind, tell and send, until it is stopped.",
+    "forget": "Erase what is over the period it is kept.",
     "check": "Whether the parts outside the application work, and why not.",
     "mailbox": "Catch mails for a demonstration and keep them in a folder.",
     "simulate-magda": "A MAGDA for trials, with every trouble on demand.",

@@ -5,7 +5,7 @@ import os
 import click
 
 from portefeuille.commands.environment import with_database
-from portefeuille.commands.everywhere import Command, print_either
+from portefeuille.commands.everywhere import INPUT_IS_WRONG, Command, end, print_either
 from portefeuille.commands.progress import step
 
 
@@ -23,9 +23,13 @@ def bring_up_to_date() -> list[str]:
     Answers the periods, by the names under which decisions quote them.
     """
     from portefeuille.config.owner import migrate
+    from portefeuille.retention.periods import SelectionRulesError
 
     with step("Migrations"):
-        migrate(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+        try:
+            migrate(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+        except SelectionRulesError as error:
+            end(INPUT_IS_WRONG, str(error))
 
     from portefeuille import law
     from portefeuille.applications.services import keep_law

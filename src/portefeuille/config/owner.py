@@ -14,9 +14,15 @@ from portefeuille.config.database import connection_settings
 
 
 def migrate(owner_url: str) -> None:
-    """Bring the tables up to date, as their owner."""
+    """Bring the tables up to date, as their owner, and store how long things are kept.
+
+    SelectionRulesError where that setting cannot be read.
+    """
+    from portefeuille.retention.services import keep_periods
+
     with as_owner(owner_url) as owner:
         call_command("migrate", database=owner, verbosity=0, skip_checks=True)
+        keep_periods(owner)
 
 
 def refresh_statistics(owner_url: str) -> None:

@@ -20,6 +20,7 @@
 | PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
 | PORTEFEUILLE_MAGDA_...      | how MAGDA is reached: the top of adapters/magda/settings.py       |
 | PORTEFEUILLE_MAGDA_AT_ONCE  | so many of a process ask it at a time; no bound without it        |
+| PORTEFEUILLE_SELECTION_RULES | class=number, ...: what may be erased; read by `migrate`         |
 | PORTEFEUILLE_LOG            | level of the log; WARNING without it                              |
 """
 
@@ -46,6 +47,7 @@ MAILBOX = os.environ.get("PORTEFEUILLE_MAILBOX", "")
 FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen Beheerder nv")
 # Right by its check digits, and of no bank: the code 500 was never given out.
 FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")
+SELECTION_RULES = os.environ.get("PORTEFEUILLE_SELECTION_RULES", "")
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "portefeuille.applications",
     "portefeuille.payments",
     "portefeuille.messages",
+    "portefeuille.retention",
     "portefeuille.web",
 ]
 
