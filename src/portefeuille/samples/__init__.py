@@ -22,6 +22,9 @@ describes others that stand in no Open Data, since they stopped or for another r
     1999.901.458  a CommV without accounts         1999.901.755  the same under its new number
     1999.901.557  a BV absorbed in a merger        1999.901.854  a natural person who stopped
     1999.901.656  a BV whose number was replaced   1999.901.953  a BV after its bankruptcy
+
+`INVOICES` are structured invoices (UBL) of those providers to those enterprises; the accounts in
+them belong to no bank.
 """
 
 from pathlib import Path
@@ -30,4 +33,5 @@ KBO = Path(__file__).parent / "kbo"
 MAGDA = Path(__file__).parent / "magda"
 PROVIDERS = Path(__file__).parent / "providers.yaml"
 PEOPLE = Path(__file__).parent / "people.yaml"
+INVOICES = Path(__file__).parent / "invoices"
 STORIES = Path(__file__).parent / "stories.yaml"

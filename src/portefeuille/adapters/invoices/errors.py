@@ -1,0 +1,9 @@
+"""The error of a file that is no invoice we can read."""
+
+
+class InvoiceError(ValueError):
+    """What is not as UBL writes it: `where` in the file, `why`, and what was `expected`."""
+
+    def __init__(self, where: str, why: str, expected: str) -> None:
+        super().__init__(f"{where}: {why}; expected {expected}")
+        self.where, self.why, self.expected = where, why, expected
