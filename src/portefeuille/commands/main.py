@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "check": "Whether the parts outside the application work, and why not.",
     "mailbox": "Catch mails for a demonstration and keep them in a folder.",
     "simulate-magda": "A MAGDA for trials, with every trouble on demand.",
+    "simulate-bank": "What a bank answers to a payment run, troubles included.",
     "database": "Start, stop or wipe the embedded database.",
 }
 

@@ -32,6 +32,7 @@ from portefeuille.adapters.bank.xml import (
     shown,
     text,
     whole,
+    words,
 )
 from portefeuille.core.money import Cents, format_euro
 
@@ -227,15 +228,15 @@ def _remittance(entry: _Entry, transaction: Node | None) -> tuple[str | None, st
 
     Where a payer or the bank says nothing, what the bank adds to the booking is the text.
     """
-    structured, words = None, []
+    structured, said = None, []
     if transaction is not None:
-        words = [text(one) for one in children(transaction, "RmtInf/Ustrd")]
+        said = [words(one) for one in children(transaction, "RmtInf/Ustrd")]
         for one in children(transaction, "RmtInf/Strd"):
             reference = text(one, "CdtrRefInf/Ref")
             if structured is None and (structured := as_structured(reference)) is not None:
                 reference = ""
-            words += [reference, *(text(more) for more in children(one, "AddtlRmtInf"))]
-    free = " ".join(word for word in words if word)
+            said += [reference, *(words(more) for more in children(one, "AddtlRmtInf"))]
+    free = " ".join(one for one in said if one)
     if not free and structured is None:
         free = "" if transaction is None else text(transaction, "AddtlTxInf")
         free = free or text(entry.node, "AddtlNtryInf")

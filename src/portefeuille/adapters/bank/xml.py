@@ -116,9 +116,14 @@ def text(node: Node, *paths: str) -> str:
     """The text at the first of the paths that has one, on one line; "" where none has."""
     for path in paths:
         found = node.find(_path(node, path))
-        if found is not None and (words := " ".join((found.text or "").split())):
-            return words
+        if found is not None and (said := words(found)):
+            return said
     return ""
+
+
+def words(node: Node) -> str:
+    """The text of the element itself, on one line."""
+    return " ".join((node.text or "").split())
 
 
 def needed_text(node: Node, *paths: str) -> str:
