@@ -91,7 +91,7 @@ def test_more_than_lies_ready_or_an_invoice_of_before_is_refused(
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (upload(b"MZ not an invoice"), "Kies een pdf, een JPEG of een PNG."),
+        (upload(b"MZ not an invoice"), "Kies een e-factuur (UBL), een pdf, een JPEG of een PNG."),
         (upload(b"%PDF-" + b"0" * 5 * 1024 * 1024), "Kies een bestand van hoogstens 5 MB."),
     ],
     ids=["type", "large"],

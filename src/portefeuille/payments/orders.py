@@ -4,11 +4,9 @@ Called again with the same key, or for an order that was paid, each does nothing
 what it answered: a form that is sent twice moves money once.
 """
 
-import hashlib
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from portefeuille.applications.transitions import (
     PAID,
@@ -20,19 +18,9 @@ from portefeuille.applications.turn import Held, held
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money, parts_of_payment, pay_by
 from portefeuille.journal.services import By
-from portefeuille.payments.models import Document, Order
+from portefeuille.payments.models import Order
 from portefeuille.payments.queries import ordered_of
 from portefeuille.wallet.services import Line, move, post
-
-MAX_DOCUMENT: Final = 5 * 1024 * 1024
-"""Bytes of a file that is kept."""
-
-MEDIA_TYPES: Final = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
-"""What a kept file may be, by how it begins."""
 
 
 class NotEnough(ValueError):
@@ -47,14 +35,6 @@ class InvoiceOrdered(ValueError):
     """This invoice was ordered before."""
 
 
-class WrongFile(ValueError):
-    """A file that cannot be kept: `why` is "large" or "type"."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
 @dataclass(frozen=True, slots=True)
 class Invoice:
     """What is ordered: an amount of one invoice."""
@@ -63,26 +43,6 @@ class Invoice:
     day: date
     amount: Cents
     document_id: uuid.UUID | None
-
-
-def keep_document(
-    application_id: int, person_id: int, name: str, content: bytes, by: By
-) -> Document:
-    """Keep a file as it came in; WrongFile where it is too large or of a kind we do not take."""
-    if len(content) > MAX_DOCUMENT:
-        raise WrongFile("large")
-    kinds = [kind for begin, kind in MEDIA_TYPES.items() if content.startswith(begin)]
-    if not kinds:
-        raise WrongFile("type")
-    return Document.objects.create(
-        application_id=application_id,
-        person_id=person_id,
-        name=name[:200],
-        media_type=kinds[0],
-        content=content,
-        digest=hashlib.sha256(content).hexdigest(),
-        kept_at=by.now,
-    )
 
 
 def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By) -> Order:

@@ -34,7 +34,11 @@ from portefeuille.web.enterprise.dossier.forms import OrderForm
 
 WRONG_FILES = {
     "large": gettext_lazy("Choose a file of at most 5 MB."),
-    "type": gettext_lazy("Choose a PDF, a JPEG or a PNG."),
+    "type": gettext_lazy("Choose an e-invoice (UBL), a PDF, a JPEG or a PNG."),
+    "invoice": gettext_lazy(
+        "This XML cannot be read as an e-invoice (UBL): something is not right at %(where)s."
+        " Ask your provider for another, or choose the PDF."
+    ),
 }
 
 CHECK = "controle"
@@ -69,7 +73,7 @@ _NAMES = ("key", "document", "invoice_number", "invoice_date", "amount")
 def _answered(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
     """Keep the file, then read the rest: on to the page to check, or back with what is wrong."""
     data = request.POST.copy()
-    wrong = ""
+    wrong = None
     file = request.FILES.get("file")
     if file is not None:
         try:
@@ -84,10 +88,10 @@ def _answered(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
             )
             data["document"] = str(kept.pk)
         except WrongFile as fault:
-            wrong = fault.why
+            wrong = fault
     form = OrderForm(data)
     if wrong:
-        form.add_error("file", WRONG_FILES[wrong])
+        form.add_error("file", WRONG_FILES[wrong.why] % {"where": wrong.where})
     if not _can_be_ordered(form, it):
         return _questions(request, number, it, form, status=422)
     return HttpResponseRedirect(_check_address(request, form), status=303)
