@@ -156,7 +156,7 @@ def _interface(clock: Clock) -> Wrapped:
         *_wrap(
             clock,
             {
-                ANSWER: [(views, "decision_document"), (views, "_answer")],
+                ANSWER: [(views, "decision_document"), (views, "answer")],
                 SERVICE: [(views, "submit")],
             },
         ),

@@ -92,6 +92,16 @@ def kept_form(database: Database, ago: timedelta) -> None:
     )
 
 
+def answer(database: Database, ago: timedelta) -> None:
+    """What a program was answered so long ago."""
+    owner(
+        database,
+        "INSERT INTO journal_answer (client, key, digest, status, body, location, known_at)"
+        " VALUES ('api', %s, '', 201, '{}', '', %s)",
+        *(f"key-{next(_NUMBERS)}", NOW - ago),
+    )
+
+
 def trigger(database: Database, ago: timedelta | None) -> None:
     """A change that ended so long ago, or did not."""
     ended = None if ago is None else NOW - ago

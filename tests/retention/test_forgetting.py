@@ -20,6 +20,7 @@ Write = Callable[[Database, timedelta], Any]
 ROWS_THAT_GO: Final[dict[str, tuple[Write, str, timedelta, timedelta]]] = {
     "sessions": (old.session, "django_session", timedelta(minutes=1), timedelta(minutes=-1)),
     "kept_forms": (old.kept_form, "people_keptform", timedelta(hours=2), timedelta(minutes=9)),
+    "answers": (old.answer, "journal_answer", 31 * DAY, 29 * DAY),
     "drafts": (old.draft, "applications_draft", YEAR, 364 * DAY),
     "triggers": (old.trigger, "register_trigger", YEAR, 364 * DAY),
 }

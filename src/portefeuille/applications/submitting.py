@@ -95,14 +95,24 @@ class _Arrival:
         return standing(self.request.number, self.request.registration, self.day)
 
 
-def submit(raw: Any, law: Law, by: By) -> Submitted | Received | Unknown:
+def submit(
+    raw: Any, law: Law, by: By, down: Unavailable | None = None
+) -> Submitted | Received | Unknown:
     """Decide and book a request that arrives now.
 
     CaseError where the request cannot be read. `Unknown` where the register does not know the
     number: nothing is stored. `Received` where the register cannot be asked, or an earlier request
-    of this enterprise still waits for it: the decision follows.
+    of this enterprise still waits for it: the decision follows. `down`: what `ask_ahead` told.
     """
-    return _submit(raw, law, by, None)
+    return _submit(raw, law, by, down)
+
+
+def ask_ahead(raw: Any, by: By) -> Unavailable | None:
+    """Ask the register about a request before a row is held for it; None where it answered.
+
+    CaseError where the request cannot be read.
+    """
+    return _asked_ahead(read_request(raw).number, by)
 
 
 def _submit(raw: Any, law: Law, by: By, down: Unavailable | None) -> Submitted | Received | Unknown:

@@ -93,3 +93,23 @@ class Untold(models.Model):
     """An event of which somebody is yet to be told. Whoever tells it, removes it."""
 
     event = models.OneToOneField(Event, models.PROTECT, primary_key=True)
+
+
+class Answer(models.Model):
+    """What was answered to a write that a client sent with a key, so that it is done once.
+
+    `digest` is the SHA-256 (hex) of what was asked. Kept in the transaction of what it did.
+    """
+
+    client = models.CharField(max_length=60)
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    location = models.CharField(max_length=200, blank=True)
+    known_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "key"], name="answer_has_a_key_once")
+        ]

@@ -8,6 +8,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portefeuille.journal.models import Event, Remark
+from portefeuille.journal.once import (
+    Asked,
+    OtherwiseAsked,
+    StillAtWork,
+    Told,
+    once,
+    told_before,
+)
+
+__all__ = [
+    "Asked",
+    "By",
+    "OtherwiseAsked",
+    "Step",
+    "StillAtWork",
+    "Told",
+    "once",
+    "record",
+    "told_before",
+]
 
 
 @dataclass(frozen=True, slots=True)
