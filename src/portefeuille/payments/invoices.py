@@ -97,7 +97,12 @@ def check(asked: Asked, invoice: Invoice | None) -> tuple[Check, ...]:
     """Every check of an order; `invoice` is None where no structured one came with it."""
     if invoice is None:
         return (Check("structured", None), _duplicate(asked))
-    return (Check("structured", True), *_same(asked, invoice), *_days(asked, invoice))
+    return (
+        Check("structured", True),
+        *_same(asked, invoice),
+        *_days(asked, invoice),
+        _duplicate(asked),
+    )
 
 
 def number_key(number: str) -> str:
@@ -122,7 +127,6 @@ def _same(asked: Asked, invoice: Invoice) -> Iterator[Check]:
     yield Check("day", asked.day == invoice.issued_on, *days)
     yield Check("amount", before + asked.amount <= total, before + asked.amount, total)
     yield Check("cost", total <= asked.cost, total, asked.cost)
-    yield _duplicate(asked)
 
 
 def _one_of(name: str, number: str | None, known: tuple[str, ...]) -> Check:
