@@ -1,11 +1,14 @@
 """The purpose log: every question put to a source, with who asked it and why.
 
+That lines of it were taken out with numbers and names is a line too.
+
 A question that was asked is kept whatever becomes of the transaction it was asked in, and no
 role of the application can change or remove it. What the source answered does not stand here.
 
 Source: GDPR, article 5, paragraph 2 (accountability), and the conditions of use of MAGDA.
 """
 
+import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -20,8 +23,11 @@ from portefeuille.register.models import RegisterCall
 
 IN_ONE_GO: Final = 2_000
 
-SERVICES_CALLED: Final = tuple(service.name for service in SERVICES)
-"""The services of which calls are kept, by name."""
+HANDED_OVER: Final = "purpose-log"
+"""The service that stands with a line about the log itself."""
+
+SERVICES_CALLED: Final = (*(service.name for service in SERVICES), HANDED_OVER)
+"""The services of which calls are kept, by name, and the log itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,28 @@ def keep_call(call: Call) -> None:
     row = {field.name: getattr(call, field.name) for field in fields(call)}
     with apart() as cursor:
         cursor.execute(_KEEP, {**row, "codes": " ".join(call.codes)})
+
+
+def keep_handing_over(number: str, who: str, now: datetime) -> None:
+    """Keep that somebody took lines of this log out unmasked, for an authority that needs them.
+
+    `number`: of the enterprise they are about; empty where that is more than one.
+    """
+    keep_call(
+        Call(
+            at=now,
+            reference=str(uuid.uuid4()),
+            service=HANDED_OVER,
+            version="",
+            number=number,
+            who=who,
+            why="authority",
+            answer="found",
+            codes=(),
+            attempts=0,
+            milliseconds=0,
+        )
+    )
 
 
 def calls(sought: Sought, before: int | None = None, limit: int = 50) -> list[RegisterCall]:

@@ -14,6 +14,7 @@ from portefeuille.register.facts import places_in
 from portefeuille.register.flagging import Flag, flagged
 from portefeuille.register.models import EnterpriseNumber, KboExtract, Snapshot
 from portefeuille.register.models import RegisterCall as Call
+from portefeuille.register.persons import legal_persons
 from portefeuille.register.state import Outage, outage_of, states
 from portefeuille.register.stories import (
     Became,
@@ -47,6 +48,7 @@ __all__ = [
     "in_story_of",
     "kbo_record",
     "known_as",
+    "legal_persons",
     "loaded_extract",
     "newest_from",
     "number_of",

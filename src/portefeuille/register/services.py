@@ -12,7 +12,7 @@ from portefeuille.adapters.magda import Check, Reason
 from portefeuille.core.lookup import Found, Lookup
 from portefeuille.register import source
 from portefeuille.register.asking import ask
-from portefeuille.register.calls import keep_call
+from portefeuille.register.calls import keep_call, keep_handing_over
 from portefeuille.register.holding import enterprise_of_number
 from portefeuille.register.loading import LoadReport, RegisterInUse, load_kbo
 from portefeuille.register.models import Snapshot
@@ -44,6 +44,7 @@ __all__ = [
     "join",
     "keep_apart",
     "keep_call",
+    "keep_handing_over",
     "load_kbo",
     "look_up",
     "part",

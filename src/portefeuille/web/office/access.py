@@ -27,6 +27,11 @@ def finance_officer(request: HttpRequest) -> By:
     return _by(request, Mandate.Role.FINANCE_OFFICER)
 
 
+def data_protection_officer(request: HttpRequest) -> By:
+    """Who looks into the purpose log now."""
+    return _by(request, Mandate.Role.DATA_PROTECTION_OFFICER)
+
+
 def _by(request: HttpRequest, role: str) -> By:
     who = who_acts(request)
     mandate = who.mandate_for("", role)

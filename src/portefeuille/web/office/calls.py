@@ -1,9 +1,9 @@
 """The purpose log, for the data protection officer: who looked up whom, when and why."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -14,10 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portefeuille.core.periods import BRUSSELS
-from portefeuille.figures.formats.as_csv import guarded
 from portefeuille.people.perms import INSPECT_LOOKUPS, permission
-from portefeuille.register.queries import Call, all_calls, calls
+from portefeuille.register.queries import Call, Sought, all_calls, calls
+from portefeuille.register.services import keep_handing_over
+from portefeuille.web.office import calls_file
+from portefeuille.web.office.access import data_protection_officer
 from portefeuille.web.office.calls_form import CallsForm
 from portefeuille.web.office.words import names_of
 from portefeuille.web.ui.pages import Page, number_in
@@ -25,7 +26,8 @@ from portefeuille.web.ui.pages import Page, number_in
 PAGE: Final = 50
 """Calls on a page."""
 
-IN_ONE_GO: Final = 500
+WHOLE: Final = "volledig"
+"""In the address of the file that names people, for an authority that needs it."""
 
 Words = str | Promise
 
@@ -35,6 +37,7 @@ PURPOSES: Final[dict[str, Words]] = {
     "succession": _("whether an enterprise goes on in it"),
     "mutation": _("a change the source told of"),
     "subscription": _("a subscription to changes"),
+    "authority": _("a file for an authority"),
 }
 
 ANSWERS: Final[dict[str, tuple[Words, str]]] = {
@@ -43,11 +46,6 @@ ANSWERS: Final[dict[str, tuple[Words, str]]] = {
     "unavailable": (_("No answer"), "yellow"),
     "refused": (_("Refused"), "red"),
 }
-
-COLUMNS: Final = (
-    "at", "number", "service", "version", "who", "name", "why", "answer", "codes", "attempts",
-    "milliseconds", "reference",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,7 @@ def lookups(request: HttpRequest) -> HttpResponse:
         "paged": "voor" in request.GET,
         "newest": f"{here}?{urlencode(asked)}",
         "file": f"{reverse('lookups-file')}?{urlencode(asked)}",
+        "whole": f"{reverse('lookups-file')}?{urlencode({**asked, WHOLE: 1})}",
     }
     return render(request, "office/calls.html", context)
 
@@ -89,15 +88,30 @@ def lookups(request: HttpRequest) -> HttpResponse:
 @permission(INSPECT_LOOKUPS)
 @require_safe
 def lookups_file(request: HttpRequest) -> HttpResponseBase:
-    """The same calls, all of them, as CSV; nothing of it is held in memory."""
+    """The same calls, all of them, as CSV: masked, unless they go to an authority that needs more.
+
+    That they do is a line of the log itself.
+    """
     form = CallsForm(request.GET or None)
     if form.is_bound and not form.is_valid():
         return HttpResponseRedirect(f"{reverse('lookups')}?{request.GET.urlencode()}", status=303)
+    by = data_protection_officer(request)
+    sought = _until(form.sought, by.now)
+    if WHOLE in request.GET:
+        keep_handing_over(sought.number, by.actor, by.now)
+        lines = calls_file.with_numbers_and_names(all_calls(sought))
+    else:
+        lines = calls_file.masked(all_calls(sought))
     return StreamingHttpResponse(
-        _written(all_calls(form.sought)),
+        lines,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="opzoekingen.csv"'},
     )
+
+
+def _until(sought: Sought, now: datetime) -> Sought:
+    """What is sought, as it stands now."""
+    return sought if sought.until and sought.until < now else replace(sought, until=now)
 
 
 def _lines(found: Iterable[Call]) -> Iterator[Line]:
@@ -105,36 +119,5 @@ def _lines(found: Iterable[Call]) -> Iterator[Line]:
     names = names_of(call.who for call in known)
     for call in known:
         answer, colour = ANSWERS.get(call.answer, (call.answer, "grey"))
-        task = "" if call.who.startswith("person:") else call.who
+        task = "" if call.who.startswith(("person:", "erased")) else call.who
         yield Line(call, names[call.who], task, PURPOSES.get(call.why, call.why), answer, colour)
-
-
-class _Echo:
-    """A file whose `write` gives the line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _written(found: Iterator[Call]) -> Iterator[str]:
-    """Lines of CSV; a text that a spreadsheet would take for a formula is guarded."""
-    writer = csv.writer(_Echo())
-    yield writer.writerow(COLUMNS)
-    batch: list[Call] = []
-    for call in found:
-        batch.append(call)
-        if len(batch) == IN_ONE_GO:
-            yield "".join(writer.writerow(row) for row in _rows(batch))
-            batch = []
-    yield "".join(writer.writerow(row) for row in _rows(batch))
-
-
-def _rows(batch: list[Call]) -> Iterator[list[Any]]:
-    names = names_of(call.who for call in batch)
-    for call in batch:
-        told = {
-            "at": call.at.astimezone(BRUSSELS).isoformat(timespec="seconds"),
-            "name": str(names[call.who]),
-        }
-        cells = [told[name] if name in told else getattr(call, name) for name in COLUMNS]
-        yield [guarded(cell) if isinstance(cell, str) else cell for cell in cells]

@@ -42,6 +42,9 @@ ACCOUNTS: Final[Mapping[str, Words]] = {
 """In the order in which their sums are shown."""
 
 
+ERASED: Final = _("erased")
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """A posting: when, of which kind of entry, on which account, how much."""
@@ -80,9 +83,13 @@ def ledger_of(movements: Iterable[Movement], history: Iterable[Happened]) -> Led
 
 
 def names_of(actors: Iterable[str]) -> dict[str, Words]:
-    """Who acted, by name, in one query; what no person did, the system did."""
+    """Who acted, by name, in one query; what no person did, the system did.
+
+    Of whom everything was erased (see `retention`) no name is known.
+    """
     wanted = set(actors)
     keys = [one.removeprefix("person:") for one in wanted if one.startswith("person:")]
     people = Person.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
-    named = {f"person:{one.pk}": one.name for one in people}
+    named: dict[str, Words] = {f"person:{one.pk}": one.name or ERASED for one in people}
+    named["erased"] = ERASED
     return {actor: named.get(actor, _("the system")) for actor in wanted}
