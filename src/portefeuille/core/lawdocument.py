@@ -110,7 +110,7 @@ def _size_limit(value: Mapping[str, Any]) -> SizeLimit:
 
 
 def _state_aid(value: Mapping[str, Any] | None) -> StateAid | None:
-    """The regime; None where nobody knows it, as in every law of before 0.4.0."""
+    """The regime; None where nobody knows it, as in every law of before 0.5.0."""
     if value is None:
         return None
     ceiling = value.get("ceiling")
