@@ -4,6 +4,7 @@ import hashlib
 from typing import Final
 
 from portefeuille.adapters.invoices import InvoiceError, is_xml, read_invoice
+from portefeuille.applications.turn import held
 from portefeuille.journal.services import By
 from portefeuille.payments.models import Document
 
@@ -33,16 +34,20 @@ class WrongFile(ValueError):
 def keep_document(
     application_id: int, person_id: int, name: str, content: bytes, by: By
 ) -> Document:
-    """Keep a file as it came in; WrongFile where it is too large or of a kind we do not take."""
-    return Document.objects.create(
-        application_id=application_id,
-        person_id=person_id,
-        name=name[:200],
-        media_type=_media_type(content),
-        content=content,
-        digest=hashlib.sha256(content).hexdigest(),
-        kept_at=by.now,
-    )
+    """Keep a file as it came in; WrongFile where it is too large or of a kind we do not take.
+
+    Sent again by the same person for the same application it is the one that is there.
+    """
+    kept = {
+        "application_id": application_id,
+        "person_id": person_id,
+        "name": name[:200],
+        "media_type": _media_type(content),
+        "digest": hashlib.sha256(content).hexdigest(),
+    }
+    with held(application_id):
+        before = Document.objects.filter(**kept).first()
+        return before or Document.objects.create(**kept, content=content, kept_at=by.now)
 
 
 def _media_type(content: bytes) -> str:
