@@ -38,11 +38,25 @@ class AlreadySubmitted(Exception):
     arrival_id: int | None = None
 
 
-def open_draft(enterprise_id: int, person_id: int, now: datetime) -> Draft:
-    """A new draft without answers."""
-    return Draft.objects.create(
-        enterprise_id=enterprise_id, person_id=person_id, opened_at=now, changed_at=now
+def open_draft(
+    enterprise_id: int, person_id: int, now: datetime, key: uuid.UUID | None = None
+) -> Draft:
+    """A new draft without answers; with a key the one that was opened with it before, if any.
+
+    A key that was used for another enterprise opens a new one.
+    """
+    draft, _ = Draft.objects.get_or_create(
+        pk=key or uuid.uuid4(),
+        defaults={
+            "enterprise_id": enterprise_id,
+            "person_id": person_id,
+            "opened_at": now,
+            "changed_at": now,
+        },
     )
+    if draft.enterprise_id != enterprise_id:
+        return open_draft(enterprise_id, person_id, now)
+    return draft
 
 
 def draft_of(draft_id: uuid.UUID, number: str) -> Draft | None:

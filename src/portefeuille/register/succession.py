@@ -16,7 +16,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from portefeuille.core.periods import legal_day
-from portefeuille.journal.queries import status_of
+from portefeuille.journal.queries import history_of, status_of
 from portefeuille.journal.services import By, Step, record
 from portefeuille.register.holding import enterprise_of_number
 from portefeuille.register.models import Succession
@@ -89,12 +89,18 @@ def part(predecessor: str, motive: str, by: By) -> None:
 
 
 def keep_apart(number: str, motive: str, by: By) -> None:
-    """It was looked at, and this enterprise goes on in no other. NotJoined where it does."""
+    """It was looked at, and this enterprise goes on in no other. NotJoined where it does.
+
+    Said again in the same words by whoever said it last, it changes nothing.
+    """
     with transaction.atomic():
         enterprise_id = enterprise_of_number(number)
         _hold_all()
         if status_of(SUBJECT, enterprise_id) == JOINED:
             raise NotJoined("joined")
+        last = history_of(SUBJECT, enterprise_id)[-1:]
+        if [(one.verb, one.words, one.actor) for one in last] == [("keep_apart", motive, by.actor)]:
+            return
         _record(enterprise_id, "keep_apart", APART, "", motive, by)
 
 

@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portefeuille.applications.queries import Dossier, dossiers, expecting_deposit
+from portefeuille.core.show import show_euro
 from portefeuille.payments import queries as payments
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import record_deposit
@@ -45,14 +47,20 @@ def deposits(request: HttpRequest) -> HttpResponse:
     form = DepositForm(request.POST, today)
     if not form.is_valid():
         return _shown(request, form, 422)
-    _record(request, form.cleaned_data)
-    there = f"{reverse('deposits')}?storting={form.cleaned_data['key']}"
+    sent = form.cleaned_data
+    recorded = _record(request, sent)
+    if _said(recorded) != (sent["reference"], sent["amount"], sent["received_on"]):
+        # The key was used for another deposit, before going back: ask again, with a new one.
+        again = DepositForm({**request.POST.dict(), "key": str(uuid.uuid4())}, today)
+        again.add_error("reference", _other_recorded(recorded))
+        return _shown(request, again, 409)
+    there = f"{reverse('deposits')}?storting={sent['key']}"
     return HttpResponseRedirect(there, status=303)
 
 
-def _record(request: HttpRequest, sent: dict[str, Any]) -> None:
+def _record(request: HttpRequest, sent: dict[str, Any]) -> Any:
     try:
-        record_deposit(
+        return record_deposit(
             sent["key"],
             sent["reference"],
             sent["amount"],
@@ -61,8 +69,20 @@ def _record(request: HttpRequest, sent: dict[str, Any]) -> None:
         )
     except IntegrityError:
         # The same form, sent twice at once: the other one has been recorded.
-        if payments.deposit_with(sent["key"]) is None:
+        recorded = payments.deposit_with(sent["key"])
+        if recorded is None:
             raise
+        return recorded
+
+
+def _said(recorded: Any) -> tuple[str, int, date]:
+    return recorded.reference, recorded.amount_cents, recorded.received_on
+
+
+def _other_recorded(recorded: Any) -> str:
+    return _(
+        "This form recorded a deposit of %(amount)s before. If this one came in too, record it."
+    ) % {"amount": show_euro(recorded.amount_cents)}
 
 
 def _shown(request: HttpRequest, form: DepositForm, status: int = 200) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Choose an enterprise, see whether its data are right, and its portfolio."""
 
+import uuid
 from typing import Final
 from urllib.parse import urlencode
 
@@ -69,6 +70,7 @@ def portfolio(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "number": number,
         "name": known.name,
+        "key": uuid.uuid4(),
         "year": today.year,
         "room": room,
         "ceilings": [(name, ceilings[code]) for code, name in SIZES if code in ceilings],

@@ -1,5 +1,6 @@
 """The questions of an application, one a page, and what happens between two of them."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,8 +46,16 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
         return not_in_register(request, number)
     if isinstance(found, Unavailable):
         fallback_for(number, by.now)  # what we have to fill in with
-    draft = open_draft(enterprise_of_number(number), person_id, by.now)
+    draft = open_draft(enterprise_of_number(number), person_id, by.now, _key(request))
     return see(onward(Desk(number, draft, person_id, by), draft.answers))
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    """The key of the form, so that one that is sent twice opens one draft."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
 
 
 @of_a_draft

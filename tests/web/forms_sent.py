@@ -1,0 +1,202 @@
+"""A form of every route that takes one, as somebody sends it who has just seen the page.
+
+One row a route that takes POST, with what sees to it that a second does nothing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from portefeuille.applications.services import open_draft, save_answers
+from portefeuille.payments.queries import orders_to_pay
+from portefeuille.people.models import Person
+from portefeuille.people.services import give_mandate
+from portefeuille.register.queries import enterprise_of
+from portefeuille.register.services import join
+from tests.applications.filing import BAKERY, request, submitted
+from tests.payments.life import at, the
+from tests.web.acting import (
+    address,
+    approved,
+    order_of,
+    signed_in,
+    text_of,
+    with_deposit,
+    with_order,
+)
+from tests.web.counter import MORNING
+from tests.web.desk import deposit_of, facts, seen_in
+from tests.web.ui.filling import ANSWERED
+
+OFFICE, FINANCE, OWNER, PROVIDER = (
+    "dossierbehandelaar", "financien", "ondernemer", "dienstverlener"
+)  # fmt: skip
+
+
+@dataclass
+class Sent:
+    """A form: who sends it, where, and what is in it."""
+
+    who: str
+    where: str
+    what: dict[str, Any]
+
+    def post(self, client: Client) -> HttpResponse:
+        files = {
+            name: SimpleUploadedFile(*value)
+            for name, value in self.what.items()
+            if isinstance(value, tuple)
+        }
+        return client.post(self.where, {**self.what, **files})
+
+
+def number() -> str:
+    """An enterprise of its own, for which the owner may act, and of which nothing was decided."""
+    found = NUMBERS.pop()
+    person = Person.objects.get(subject=f"demo:{OWNER}")
+    give_mandate(person, "entrepreneur", found, date(2015, 1, 1))
+    return found
+
+
+NUMBERS: list[str] = []
+"""Enterprises nobody has used in this test."""
+
+
+def new_draft() -> Sent:
+    page = text_of(signed_in(OWNER).get(f"/o/{BAKERY}/"))
+    (key,) = re.findall(r'name="key" value="([-0-9a-f]+)"', page)
+    return Sent(OWNER, f"/o/{BAKERY}/aanvragen/nieuw", {"key": key})
+
+
+def draft_of(it: str, **answers: Any) -> Any:
+    person = Person.objects.get(subject=f"demo:{OWNER}").pk
+    key = enterprise_of(it)
+    assert key is not None
+    draft = open_draft(key, person, MORNING)
+    return save_answers(draft.pk, 1, answers, person, MORNING) if answers else draft
+
+
+def step() -> Sent:
+    it = number()
+    there = f"/o/{it}/aanvragen/{draft_of(it).pk}/onderneming"
+    return Sent(OWNER, there, {"version": "1", "size": "small", "public": "no"})
+
+
+def declare() -> Sent:
+    it = number()
+    draft = draft_of(it, **ANSWERED)
+    page = text_of(signed_in(OWNER).get(reverse("draft-check", args=[it, draft.pk])))
+    (there, query) = re.findall(r'href="([^"]+)\?(wet=[^"]+)"', page)[0]
+    seen = dict(part.split("=") for part in query.split("&"))
+    return Sent(OWNER, there, {**seen, "statements": ["true", "size", "proof"]})
+
+
+def order_file() -> Sent:
+    sent = order_of(file=("factuur.pdf", b"%PDF-1.7"))
+    return Sent(OWNER, address(with_deposit(), "betalen"), sent)
+
+
+def order() -> Sent:
+    return Sent(OWNER, address(with_deposit(), "betalen"), order_of(confirm="1"))
+
+
+def stop() -> Sent:
+    there = address(with_deposit(), "stopzetten")
+    page = text_of(signed_in(OWNER).get(there))
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', page)
+    return Sent(OWNER, there, {"withdraws": "enterprise", "seen": seen, "reason": "Geen tijd."})
+
+
+def answer_of_provider(**what: str) -> Callable[[], Sent]:
+    def sent() -> Sent:
+        it = with_deposit()
+        return Sent(PROVIDER, f"/dv/{it.provider_number}/aanvragen/{it.reference}", what)
+
+    return sent
+
+
+def assess() -> Sent:
+    it = approved()
+    what = {"regel": it.unknown[0], "beslissing": str(it.decision_id), "motive": "Nagekeken."}
+    return Sent(OFFICE, f"/kantoor/dossiers/{it.reference}/beoordelen", what)
+
+
+def revise() -> Sent:
+    it = the(submitted(request(number())).application_id)
+    there = f"/kantoor/dossiers/{it.reference}/herzien"
+    seen = seen_in(text_of(signed_in(OFFICE).post(there, facts())))
+    return Sent(OFFICE, there, facts(stap="bewaar", gezien=seen))
+
+
+def joined(step: str) -> Callable[[], Sent]:
+    def sent() -> Sent:
+        one, other = number(), number()
+        there = f"/kantoor/ondernemingen/{one}/samenvoegen"
+        what = {"successor": other, "kind": "merged", "holds_on": "1/7/2026", "motive": "Fusie."}
+        if step == "bewaar":
+            page = text_of(signed_in(OFFICE).post(there, what))
+            what["gezien"] = seen_in(page)
+        if step == "los":
+            join(one, other, "merged", date(2026, 7, 1), "fusie", at(2026, 11, 21))
+            what = {"why_apart": "Een vergissing."}
+        if step == "apart":
+            what = {"why_none": "Een splitsing."}
+        return Sent(OFFICE, there, {**what, "stap": step})
+
+    return sent
+
+
+def deposit() -> Sent:
+    return Sent(FINANCE, "/kantoor/stortingen", deposit_of(approved().application_id))
+
+
+def deposit_of_nobody() -> Sent:
+    sent = deposit_of(approved().application_id, reference="bakkerij")
+    return Sent(FINANCE, "/kantoor/stortingen", sent)
+
+
+def pay() -> Sent:
+    it = with_order()
+    (one,) = [one for one in orders_to_pay() if one.application_id == it.application_id]
+    return Sent(FINANCE, f"/kantoor/betalingen/{one.order_id}", {})
+
+
+FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
+    "draft-new": [("the key of the form is that of the draft", new_draft)],
+    "draft-step": [("the version of the draft", step)],
+    "draft-declare": [("a draft is submitted once, held while it is", declare)],
+    "order": [
+        ("the file of the same person with the same digest is there", order_file),
+        ("the key of the order", order),
+    ],
+    "stop": [("what was stopped cannot be: the table of transitions", stop)],
+    "provider-dossier": [
+        ("what was found in order stays so", answer_of_provider(antwoord="in-orde")),
+        (
+            "what was refused cannot be: the table of transitions",
+            answer_of_provider(antwoord="weigeren", reason="wrong-provider", words="Niet wij."),
+        ),
+    ],
+    "assess": [("a rule of a decision is found in order once", assess)],
+    "revise": [("the mark of what was seen, which the first has changed", revise)],
+    "join": [
+        ("an enterprise goes on in one other", joined("bewaar")),
+        ("what is apart cannot be undone", joined("los")),
+        ("said again in the same words by the same person it changes nothing", joined("apart")),
+    ],
+    "deposits": [
+        ("the key of the deposit", deposit),
+        ("the key of the deposit", deposit_of_nobody),
+    ],
+    "pay": [("an order is paid by one event", pay)],
+    "sign-in": [("a session", lambda: Sent(OWNER, "/aanmelden", {"persona": f"demo:{OWNER}"}))],
+    "sign-out": [("a session", lambda: Sent(OWNER, "/afmelden", {}))],
+}
+"""What sees to it that a form sent twice does nothing twice, and such a form."""
