@@ -115,7 +115,7 @@ def erased(database: Database, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any
     old.under_rules(database, "dossier=SR 1,register=SR 2,people=SR 3,purpose-log=SR 4",
                     monkeypatch)  # fmt: skip
     old.last_only(database, "P21D")
-    before["gone"] = {one.kind: one.rows for one in forget(NOW)}
+    before["gone"] = {one.kind: one.erased for one in forget(NOW)}
     return {**before, "paid": paid_one, "stopped": stopped, "going": going}
 
 

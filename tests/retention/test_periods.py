@@ -29,14 +29,14 @@ STAYS: Final = {
     "providers_provider.enterprise_number": "the list of providers is published",
     "providers_provider.name": "the list of providers is published",
     "register_enterprisenumber.number": "not built: by it a dossier is found for an inspection",
-    "register_subscription.number": "not built: MAGDA has to be told first",
 }
 """Personal fields that nothing erases, and why. Extracts are replaced by every load."""
 
 
 def erased() -> set[str]:
-    """Every column that `erase.sql` empties or of which the row goes, as `table.column`."""
-    text = files("portefeuille.retention").joinpath("sql/erase.sql").read_text("utf-8")
+    """Every column that `sql/` empties or of which the row goes, as `table.column`."""
+    folder = files("portefeuille.retention").joinpath("sql")
+    text = "".join(folder.joinpath(f"{name}.sql").read_text() for name in ("erase", "following"))
     gone = set()
     for table in re.findall(r"DELETE FROM (\w+)", text):
         gone |= {f"{table}.{field}" for field in stored()["tables"][table]["fields"]}

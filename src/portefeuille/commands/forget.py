@@ -30,7 +30,10 @@ def command(dry_run: bool) -> None:
 
 
 def _line(one: "Forgotten", dry_run: bool) -> str:
-    if one.stays:
-        return f"{one.kind} {one.rows} over, kept: no selection rule given for {one.record_class}"
     rule = f" under selection rule {one.selection_rule}" if one.selection_rule else ""
-    return f"{one.kind} {one.rows} {'over' if dry_run else 'erased'}{rule}"
+    if one.stays:
+        return f"{one.kind} {one.left} over, kept: no selection rule given for {one.record_class}"
+    if dry_run:
+        return f"{one.kind} {one.left} over{rule}"
+    left = f", {one.left} over and kept: they go another time" if one.left else ""
+    return f"{one.kind} {one.erased} erased{rule}{left}"

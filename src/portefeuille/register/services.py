@@ -6,11 +6,12 @@ source says has changed, and `refresh_triggered` asks again. `load_kbo` loads an
 `add_synthetic` adds invented enterprises in bulk.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from portefeuille.adapters.magda import Check, Reason
 from portefeuille.core.lookup import Found, Lookup
-from portefeuille.register import source
+from portefeuille.register import source, subscribing
 from portefeuille.register.asking import ask
 from portefeuille.register.calls import keep_call, keep_handing_over
 from portefeuille.register.holding import enterprise_of_number
@@ -39,6 +40,7 @@ __all__ = [
     "asking",
     "asks_magda",
     "check_source",
+    "end_following",
     "enterprise_of_number",
     "fallback_for",
     "join",
@@ -57,6 +59,15 @@ __all__ = [
 def asks_magda() -> bool:
     """Whether the authentic source is MAGDA; if not, it is the extract that was loaded."""
     return source.magda() is not None
+
+
+def end_following(numbers: Iterable[str]) -> int:
+    """Tell MAGDA that we follow these numbers no longer; of how many it said yes.
+
+    Those it gives no answer about, and all where it is not configured, are still followed.
+    """
+    magda = source.magda()
+    return 0 if magda is None else subscribing.end(magda, numbers)
 
 
 def check_source() -> Check | None:

@@ -1,9 +1,11 @@
-"""That MAGDA is to tell us what changes of an enterprise: asked when it is first looked up.
+"""That MAGDA is to tell us what changes of an enterprise: asked when it is first looked up, and
+ended when nothing is kept of it any more.
 
 Whether that succeeds is no concern of whoever looked up; the worker tries again, an hour after
 the last time.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +18,7 @@ from portefeuille.register.models import Subscription
 SOURCE: Final = "magda-subscription"
 AGAIN_AFTER: Final = timedelta(hours=1)
 WORKER: Final = Reason("worker", "subscription")
+ENDING: Final = Reason("worker", "retention")
 
 
 def follow(magda: Magda, number: str, now: datetime, reason: Reason) -> None:
@@ -36,6 +39,24 @@ def subscribe_again(magda: Magda, now: datetime, limit: int) -> int:
         if answer is None:
             break
         done += answer
+    return done
+
+
+def end(magda: Magda, numbers: Iterable[str]) -> int:
+    """Follow these numbers no longer; of how many MAGDA said so.
+
+    Ends at the first for which it gives no answer. The row stays, without `since`: whoever looks
+    the number up before it goes is not subscribed again.
+    """
+    done = 0
+    for number in numbers:
+        answer = magda.unsubscribe(number, ENDING)
+        if isinstance(answer, Unavailable):
+            break
+        if not (isinstance(answer, Found) and answer.value):
+            continue
+        Subscription.objects.filter(pk=number).update(since=None)
+        done += 1
     return done
 
 

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says when it was due
     """Each night: erase what is over, and say what is over and stays."""
     for one in services.forget(datetime.now(UTC)):
-        if one.rows:
-            done = "over, kept: no selection rule given" if one.stays else "erased"
-            log.info("%s (%s): %s %s", one.kind, one.record_class, one.rows, done)
+        if one.erased:
+            log.info("%s (%s): %s erased", one.kind, one.record_class, one.erased)
+        if one.left:
+            why = "no selection rule given" if one.stays else "it goes another night"
+            log.info("%s (%s): %s over, kept: %s", one.kind, one.record_class, one.left, why)

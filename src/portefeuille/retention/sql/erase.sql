@@ -38,8 +38,8 @@ CREATE FUNCTION retention_erase_triggers(before timestamptz, most integer) RETUR
     SELECT count(*) FROM gone
 $$;
 
--- A decision that is being based on one of these at the same moment keeps it: its foreign key
--- holds the row, and then this deletion is refused as a whole and done another time.
+-- No decision is being based on one of these meanwhile: decisions are based on the last that was
+-- said, which is asked anew each day. Were there one, a foreign key would refuse either.
 CREATE FUNCTION retention_erase_snapshots(before timestamptz, most integer) RETURNS bigint
     LANGUAGE sql AS $$
     WITH gone AS (

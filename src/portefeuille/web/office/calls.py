@@ -37,6 +37,7 @@ PURPOSES: Final[dict[str, Words]] = {
     "succession": _("whether an enterprise goes on in it"),
     "mutation": _("a change the source told of"),
     "subscription": _("a subscription to changes"),
+    "retention": _("that it is followed no longer"),
     "authority": _("a file for an authority"),
 }
 
