@@ -48,7 +48,7 @@ GIVEN: Final = {
     "serve": "the site: its routes stand above",
     "worker": "names nobody: counts",
     "forget": "names nobody: counts",
-    "aid": "for the central register, which must know every beneficiary; --public leaves people out",
+    "aid": "for the central register, which must know everybody; --public leaves people out",
     "check": "names nobody: the parts outside the application",
     "mailbox": "in a demonstration only, in which everybody is invented",
     "simulate-magda": "in trials only, with invented enterprises",

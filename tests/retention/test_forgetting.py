@@ -149,6 +149,20 @@ def test_whoever_may_still_act_stays_and_who_may_not_is_a_surrogate(
     assert calls == [("", "erased", "application"), ("1999900369", "person:1", "application")]
 
 
+def test_migrate_stores_the_rules_and_refuses_what_it_cannot_read(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_OWNER_URL", database.owner_url)
+    monkeypatch.setattr("django.conf.settings.SELECTION_RULES", "people=SR 7")
+    run(database, monkeypatch, "migrate", "--quiet")
+    rules = "SELECT DISTINCT record_class FROM retention_period WHERE selection_rule = 'SR 7'"
+    assert owner(database, rules) == [("people",)]
+    monkeypatch.setattr("django.conf.settings.SELECTION_RULES", "peple=SR 7")
+    refused = CliRunner().invoke(main, ["migrate", "--quiet"])
+    assert (refused.exit_code, "'peple=SR 7' gives no class" in refused.output) == (2, True)
+    assert owner(database, rules) == [("people",)]
+
+
 def test_it_goes_in_batches_and_on_where_it_was_cut_off(database: Database) -> None:
     for _ in range(5):
         old.trigger(database, 2 * YEAR)
