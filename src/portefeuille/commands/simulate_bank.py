@@ -37,7 +37,13 @@ def _ibans(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tup
 @click.option(
     "--reject", multiple=True, metavar="IBAN", callback=_ibans, help="Pay it, and have it back."
 )
-@click.option("--reason", default="AC04", show_default=True, help="Why it comes back.")
+@click.option(
+    "--reason",
+    type=click.Choice(["AC01", "AC04"]),
+    default="AC04",
+    show_default=True,
+    help="Why it comes back: a wrong account number, or a closed account.",
+)
 @click.option("--late", multiple=True, metavar="IBAN", callback=_ibans, help="Book it a day later.")
 @click.option("--as-one", is_flag=True, help="Book the run as one sum, not told apart.")
 @click.option("--without-references", is_flag=True, help="Give no booking a reference.")

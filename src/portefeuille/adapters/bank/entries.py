@@ -14,7 +14,7 @@ Source: ISO 20022, camt.053.001.02 and .08; Febelfin, XML message for statement,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -22,11 +22,13 @@ from portefeuille.adapters.bank.errors import BankFileError
 from portefeuille.adapters.bank.references import as_iban, as_structured
 from portefeuille.adapters.bank.values import StatementLine
 from portefeuille.adapters.bank.xml import (
+    MOST_TRANSACTIONS,
     Node,
     child,
     children,
     day,
     euros,
+    identifier,
     needed,
     needed_text,
     shown,
@@ -65,7 +67,10 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A transaction, or a batch that is not told apart (`transaction` None)."""
+    """A transaction, or a batch that is not told apart.
+
+    Of such a batch `transaction` is None, or one of them: it names the batch and no more.
+    """
 
     transaction: Node | None
     batch: Node | None
@@ -98,7 +103,7 @@ def read_entry(node: Node, own_iban: str) -> Iterator[Found]:
         own_iban=own_iban,
         credit=is_credit(node),
         booked_on=day(needed(node, "BookgDt")),
-        reference=text(node, "AcctSvcrRef"),
+        reference=identifier(node, "AcctSvcrRef"),
     )
     amount, parts = euros(needed(node, "Amt")), _parts(node)
     if len(parts) > 1:
@@ -107,7 +112,7 @@ def read_entry(node: Node, own_iban: str) -> Iterator[Found]:
         if known:
             yield from _told_apart(entry, amount, parts, amounts)
             return
-        parts = [_Part(None, parts[0].batch, sum(part.count for part in parts))]
+        parts = [replace(parts[0], count=sum(part.count for part in parts))]
     if amount:
         part = parts[0]
         yield _found(entry, part, amount, credit=entry.credit, place="")
@@ -141,7 +146,7 @@ def _parts(entry: Node) -> list[_Part]:
     for details in children(entry, "NtryDtls"):
         batch, transactions = child(details, "Btch"), children(details, "TxDtls")
         told = text(batch, "NbOfTxs") if batch is not None else ""
-        count = whole(told, "NbOfTxs") if told else max(len(transactions), 1)
+        count = whole(told, "NbOfTxs", MOST_TRANSACTIONS) if told else max(len(transactions), 1)
         if len(transactions) > 1:
             if count != len(transactions):
                 raise BankFileError(
@@ -201,8 +206,8 @@ def _is_credit(said: str) -> bool:
 
 
 def _found(entry: _Entry, part: _Part, amount: Cents, *, credit: bool, place: str) -> Found:
-    transaction = part.transaction
-    own = "" if transaction is None else text(transaction, "Refs/AcctSvcrRef")
+    transaction = part.transaction if part.count == 1 else None
+    own = "" if transaction is None else identifier(transaction, "Refs/AcctSvcrRef")
     shared = f"{entry.reference}/{place}" if entry.reference and place else entry.reference
     structured, free = _remittance(entry, transaction)
     name, iban = _counterparty(entry, transaction, credit=credit)
@@ -263,15 +268,15 @@ def _called(side: str) -> tuple[str, str]:
 
 
 def _end_to_end(transaction: Node | None) -> str:
-    found = "" if transaction is None else text(transaction, "Refs/EndToEndId")
+    found = "" if transaction is None else identifier(transaction, "Refs/EndToEndId")
     return "" if found == "NOTPROVIDED" else found
 
 
 def _payment(part: _Part) -> str:
     for name in ("PmtInfId", "MsgId"):
-        if part.transaction is not None and (own := text(part.transaction, f"Refs/{name}")):
+        if part.transaction is not None and (own := identifier(part.transaction, f"Refs/{name}")):
             return own
-        if part.batch is not None and (own := text(part.batch, name)):
+        if part.batch is not None and (own := identifier(part.batch, name)):
             return own
     return ""
 
@@ -279,5 +284,5 @@ def _payment(part: _Part) -> str:
 def _return_reason(entry: _Entry, transaction: Node | None) -> str:
     returned = None if transaction is None else child(transaction, "RtrInf")
     if returned is not None:
-        return text(returned, "Rsn/Cd", "Rsn/Prtry") or NO_REASON
+        return identifier(returned, "Rsn/Cd", "Rsn/Prtry") or NO_REASON
     return NO_REASON if text(entry.node, "RvslInd") in ("true", "1") else ""

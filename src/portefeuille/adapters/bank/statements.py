@@ -2,7 +2,8 @@
 
 A statement must be in euro of one IBAN, and opening + lines = closing; totals that the bank
 gives are held to what is there. The file is walked entry by entry, so that memory stays with
-the lines and not with the XML; `xml` holds what a hostile file may do.
+the lines and not with the XML; `xml` holds what a hostile file may do. A copy or a duplicate
+(CpyDplctInd) is read as any other: its lines have the keys that they had.
 
 Source: ISO 20022, camt.053.001.02 and camt.053.001.08.
 """
@@ -24,6 +25,7 @@ from portefeuille.adapters.bank.xml import (
     children,
     clear,
     day,
+    identifier,
     moment,
     name_of,
     needed,
@@ -213,7 +215,7 @@ def _head(node: Node, made_at: str) -> _Head:
         raise BankFileError("Bal", "is not whole", "OPBD or PRCD, and CLBD")
     number = text(node, "ElctrncSeqNb", "LglSeqNb")
     return _Head(
-        identifier=needed_text(node, "Id"),
+        identifier=identifier(node, "Id") or needed_text(node, "Id"),
         number=whole(number, "ElctrncSeqNb") if number else None,
         iban=account,
         made_at=moment(text(node, "CreDtTm") or made_at, "CreDtTm"),

@@ -55,14 +55,7 @@ def write_transfers(
         "Document",
         _make(
             "CstmrCdtTrfInitn",
-            _make(
-                "GrpHdr",
-                _make("MsgId", message_id),
-                _make("CreDtTm", made_at.isoformat(timespec="seconds")),
-                _make("NbOfTxs", count),
-                _make("CtrlSum", total),
-                _make("InitgPty", _make("Nm", name)),
-            ),
+            _header(message_id, made_at, count, total, name),
             _make(
                 "PmtInf",
                 _make("PmtInfId", message_id),
@@ -82,6 +75,17 @@ def write_transfers(
     )
     hold_to_pain_001(root)
     return as_bytes(root)
+
+
+def _header(message_id: str, made_at: datetime, count: str, total: str, name: str) -> Element:
+    return _make(
+        "GrpHdr",
+        _make("MsgId", message_id),
+        _make("CreDtTm", made_at.isoformat(timespec="seconds")),
+        _make("NbOfTxs", count),
+        _make("CtrlSum", total),
+        _make("InitgPty", _make("Nm", name)),
+    )
 
 
 def name_of(where: str, name: str) -> str:

@@ -24,6 +24,9 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_TAGS: Final = 2_000_000
 """Opening and closing ones; what nobody clears away of a hostile file stays under 300 MB."""
 
+LONGEST_IDENTIFIER: Final = 35
+MOST_TRANSACTIONS: Final = 999_999_999
+
 _BOM: Final = b"\xef\xbb\xbf"
 _MONEY: Final = re.compile(r"\+?(?=\.?[0-9])([0-9]{0,15})(?:\.([0-9]{0,17}))?")
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -149,11 +152,24 @@ def cents(node: Node) -> Cents:
     return int(parts[1] or 0) * 100 + int((parts[2] or "")[:2].ljust(2, "0"))
 
 
-def whole(found: str, where: str) -> int:
-    """A whole number of at most 18 digits; BankFileError otherwise."""
-    if not re.fullmatch("[0-9]{1,18}", found):
-        raise BankFileError(where, f"is {shown(found)}", "a whole number")
+def whole(found: str, where: str, most: int = 10**18 - 1) -> int:
+    """A whole number up to `most`; BankFileError otherwise."""
+    if not re.fullmatch("[0-9]{1,18}", found) or int(found) > most:
+        raise BankFileError(where, f"is {shown(found)}", f"a whole number up to {most}")
     return int(found)
+
+
+def identifier(node: Node, *paths: str) -> str:
+    """The identifier at the first of the paths that has one, "" where none has.
+
+    BankFileError where it is longer than the format allows (Max35Text): it could not be kept.
+    """
+    found = text(node, *paths)
+    if len(found) > LONGEST_IDENTIFIER:
+        raise BankFileError(
+            " or ".join(paths), f"has {len(found)} characters", f"at most {LONGEST_IDENTIFIER}"
+        )
+    return found
 
 
 def day(node: Node) -> date:
