@@ -166,7 +166,7 @@ def _interface(clock: Clock) -> Wrapped:
 def _counter(clock: Clock) -> Wrapped:
     from django.contrib.sessions.backends.db import SessionStore
 
-    from portefeuille.applications import submitting
+    from portefeuille.applications import sending
     from portefeuille.people import queries
     from portefeuille.web.enterprise.wizard import checking, desk
 
@@ -177,7 +177,7 @@ def _counter(clock: Clock) -> Wrapped:
             WHO: [(queries, "mandates_of")],
             PAGE: [(desk, "applicant_of")],
             DRAFT: [(desk, "draft_of"), (checking, "submit_draft")],
-            SERVICE: [(submitting, "_submit")],
+            SERVICE: [(sending, "submit")],
         },
     )
 

@@ -26,6 +26,7 @@ def test_what_is_not_known_is_listed_with_why_and_is_no_fault() -> None:
         *("higher-rate.cybersecurity", "higher-rate.energy-efficiency", "days-to-check", "themes"),
         *("legal-forms.in", "legal-forms.out", "situations.in", "situations.out", "sectors"),
         *("excluded", "listed-only", "state-aid"),
+        *("budget.envelope", "budget.when-exhausted", "budget.earmarked.diversity.envelope"),
     }
     (one,) = [one for one in report.unknown if one.what.startswith("sectors")]
     assert one.where.startswith("sectors.yaml, line ")

@@ -39,6 +39,7 @@ from portefeuille.applications.lists import (
 from portefeuille.applications.models import Draft
 from portefeuille.applications.receiving import Awaited, Came, awaited, what_came_of
 from portefeuille.applications.rows import reference_of
+from portefeuille.budget.queries import Tightest
 from portefeuille.core.money import Cents
 
 __all__ = [
@@ -89,7 +90,8 @@ class Standing:
     `snapshot_id` is None where the register must be asked first: nothing is kept of the
     enterprise, or a newer extract was loaded since. `version` is 0 where there is no wallet yet.
     `waits`: something the enterprise submitted earlier waits for the register. `number` is that
-    of the enterprise: another than was asked for where that one goes on in it.
+    of the enterprise: another than was asked for where that one goes on in it. `budget`: the
+    envelope with least left of those that could refuse a grant, None where none could.
     """
 
     enterprise_id: int
@@ -102,19 +104,32 @@ class Standing:
     registered_until: date | None
     waits: bool = False
     number: str = ""
+    budget: Tightest | None = None
 
 
-def standing(number: str, registration: str | None, day: date) -> Standing | None:
-    """The standing of an enterprise on a day; None where the number was never looked up."""
+def standing(
+    number: str, registration: str | None, day: date, theme: str | None = None
+) -> Standing | None:
+    """The standing of an enterprise on a day; None where the number was never looked up.
+
+    `theme`: of what is asked, for the part of the budget that it falls under.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _sql("standing"),
-            {"number": number, "registration": registration, "day": day, "year": day.year},
+            {
+                "number": number,
+                "registration": registration,
+                "day": day,
+                "year": day.year,
+                "theme": theme,
+            },
         )
         row = cursor.fetchone()
     if row is None:
         return None
-    (key, snapshot_id, facts, stale, version, used, size, first_day, end, waits, its_number) = row
+    (key, snapshot_id, facts, stale, version, used, size, first_day, end, waits) = row[:10]
+    its_number, part, left, when_exhausted = row[10:]
     return Standing(
         enterprise_id=key,
         snapshot_id=None if stale else snapshot_id,
@@ -126,6 +141,7 @@ def standing(number: str, registration: str | None, day: date) -> Standing | Non
         registered_until=None if end is None else end - timedelta(days=1),
         waits=waits,
         number=its_number,
+        budget=None if part is None else Tightest(day.year, part, int(left), when_exhausted),
     )
 
 

@@ -28,6 +28,7 @@ FROM_REGISTER: Final = (
 )
 DECLARED: Final = ("size", "public_share", "sheltered_workshop", "region")
 PLACE: Final = "establishment"
+STOP: Final = "stop"
 SHOWN: Final = 5
 """So many establishments are named in an error."""
 
@@ -66,7 +67,7 @@ def read_request(raw: Any) -> Request:
 
 
 def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
-    """The dossier to judge: the request, what the register says, and the wallet, on this day.
+    """The dossier to judge: the request, what the register says, the wallet, the budget if any.
 
     The number stays out: an enterprise is not its number, and no rule asks for it.
     """
@@ -103,7 +104,17 @@ def compose(request: Request, standing: Standing, day: date) -> dict[str, Any]:
             "granted_this_year": format_euro(standing.used),
             "locked_size": standing.locked_size,
         },
+        **_budget(standing),
     }
+
+
+def _budget(standing: Standing) -> dict[str, Any]:
+    """What the budget has left, where a grant that does not fit is refused."""
+    budget = standing.budget
+    if budget is None or budget.when_exhausted != STOP:
+        return {}
+    part = {"part": budget.part} if budget.part else {}
+    return {"budget": {"left": format_euro(max(0, budget.left)), **part}}
 
 
 def place_of(request: Request, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:

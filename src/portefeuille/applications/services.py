@@ -9,6 +9,7 @@ from portefeuille.applications.afterwards import (
     stop_ahead,
 )
 from portefeuille.applications.arrivals import decide_arrivals
+from portefeuille.applications.budgets import NewAmount, NotSet, set_budget
 from portefeuille.applications.bulk import EarlierFiling, Filing, book_many, store_earlier
 from portefeuille.applications.drafts import (
     AlreadySubmitted,
@@ -32,16 +33,8 @@ from portefeuille.applications.revised import (
 )
 from portefeuille.applications.revision import revise, revision_ahead
 from portefeuille.applications.running import ask_again
-from portefeuille.applications.submitting import (
-    Judged,
-    LawChanged,
-    Seen,
-    Submitted,
-    ask_ahead,
-    judge,
-    submit,
-    submit_draft,
-)
+from portefeuille.applications.sending import LawChanged, Seen, submit_draft
+from portefeuille.applications.submitting import Judged, Submitted, ask_ahead, judge, submit
 from portefeuille.journal.services import By
 
 __all__ = [
@@ -54,6 +47,8 @@ __all__ = [
     "Filing",
     "Judged",
     "LawChanged",
+    "NewAmount",
+    "NotSet",
     "OtherwiseNow",
     "Received",
     "Request",
@@ -81,6 +76,7 @@ __all__ = [
     "revise",
     "revision_ahead",
     "save_answers",
+    "set_budget",
     "stop",
     "stop_ahead",
     "store_earlier",

@@ -9,7 +9,6 @@ Where the authentic source cannot be asked, what was submitted is received, and 
 on; the decision follows (`arrivals`).
 """
 
-import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -17,7 +16,8 @@ from typing import Any, Final
 import orjson
 from django.db import connection, transaction
 
-from portefeuille.applications.drafts import held_draft, request_of
+from portefeuille.aid.services import aid_in_case, undertaking_held
+from portefeuille.applications.budgets import must_wait
 from portefeuille.applications.lawtexts import keep_law
 from portefeuille.applications.queries import Standing, standing
 from portefeuille.applications.receiving import REGISTER, Received, receive
@@ -29,6 +29,7 @@ from portefeuille.applications.rows import (
     judged_facts,
     reference_of,
 )
+from portefeuille.budget.services import hold as hold_budget
 from portefeuille.core.decide import Decision, decide_under
 from portefeuille.core.dossier import read_case
 from portefeuille.core.facts import Case
@@ -41,6 +42,9 @@ from portefeuille.register.services import Reason, asks_magda, enterprise_of_num
 from portefeuille.wallet.services import hold_wallet
 
 _BOOK: Final = "SELECT applications_book(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
+_IN_BUDGET: Final = _BOOK.replace("applications_book", "applications_book_in_budget")
+_SHORT: Final = -1
+"""What is booked where the budget has not enough left any more: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +67,8 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What an applicant saw before submitting: the version of the draft, the digest of the law."""
-
-    version: int
-    law: str
-
-
-@dataclass(frozen=True, slots=True)
-class LawChanged:
-    """The law of today is not the one the applicant saw; nothing was submitted."""
-
-    law: LawInForce
-
-
-@dataclass(frozen=True, slots=True)
 class _Arrival:
-    """A request that arrived: what was asked, by whom, when, and the law of that day.
+    """A request that arrived: what was asked, by whom, when, and the law of that day and of all.
 
     `by.now` is when it is decided: later than `at`, where the source could not be asked.
     """
@@ -89,10 +78,23 @@ class _Arrival:
     at: datetime
     day: date
     law: LawInForce
+    scheme: Law
+    arrival_id: int | None = None
+
+    @property
+    def theme(self) -> str | None:
+        """The theme as it was sent; None where that is no text."""
+        said = self.request.application.get("theme")
+        return said if isinstance(said, str) else None
 
     def standing(self) -> Standing | None:
-        """What the register, the wallet and the providers say of it now."""
-        return standing(self.request.number, self.request.registration, self.day)
+        """What the register, the wallet, the providers and the budget say of it now."""
+        return standing(self.request.number, self.request.registration, self.day, self.theme)
+
+    def dossier(self, seen: Standing) -> dict[str, Any]:
+        """What is judged, with the aid that was granted before where the law asks it."""
+        aid = aid_in_case(self.scheme, seen.enterprise_id, self.day)
+        return {**compose(self.request, seen, self.day), **aid}
 
 
 def submit(
@@ -102,21 +104,9 @@ def submit(
 
     CaseError where the request cannot be read. `Unknown` where the register does not know the
     number: nothing is stored. `Received` where the register cannot be asked, or an earlier request
-    of this enterprise still waits for it: the decision follows. `down`: what `ask_ahead` told.
+    of this enterprise still waits for it, or where the grant waits for the budget: the decision
+    follows. `down`: what `ask_ahead` told.
     """
-    return _submit(raw, law, by, down)
-
-
-def ask_ahead(raw: Any, by: By) -> Unavailable | None:
-    """Ask the register about a request before a row is held for it; None where it answered.
-
-    CaseError where the request cannot be read.
-    """
-    return _asked_ahead(read_request(raw).number, by)
-
-
-def _submit(raw: Any, law: Law, by: By, down: Unavailable | None) -> Submitted | Received | Unknown:
-    """As `submit`; `down` where the register was asked already and gave no answer."""
     arrival = _arrival(raw, law, by, by.now)
     seen = down or _seen(arrival)
     if isinstance(seen, Unknown):
@@ -127,20 +117,32 @@ def _submit(raw: Any, law: Law, by: By, down: Unavailable | None) -> Submitted |
         _refuse_what_cannot_be_read(arrival)
         return receive(raw, arrival.request.number, seen, by)
     booked = _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
+    if isinstance(booked, Unavailable):
+        return receive(raw, arrival.request.number, booked, by)
     return booked or submit(raw, law, by)
 
 
-def submit_received(raw: Any, law: Law, by: By, at: datetime) -> Submitted | Unknown | Unavailable:
+def ask_ahead(raw: Any, by: By) -> Unavailable | None:
+    """Ask the register about a request before a row is held for it; None where it answered.
+
+    CaseError where the request cannot be read.
+    """
+    return asked_ahead(read_request(raw).number, by)
+
+
+def submit_received(
+    raw: Any, law: Law, by: By, at: datetime, arrival_id: int
+) -> Submitted | Unknown | Unavailable:
     """Decide and book, as `submit` does, a request that was received at an earlier moment.
 
-    Its day is that of its arrival: the law of that day, and the room of that year.
+    Its day is that of its arrival: the law of that day, and the room and the budget of that year.
     """
-    arrival = _arrival(raw, law, by, at)
+    arrival = replace(_arrival(raw, law, by, at), arrival_id=arrival_id)
     seen = _seen(arrival)
     if not isinstance(seen, Standing):
         return seen
     booked = _decide_and_book(arrival, seen) or _again_holding_the_wallet(arrival, seen)
-    return booked or submit_received(raw, law, by, at)
+    return booked or submit_received(raw, law, by, at, arrival_id)
 
 
 def judge(raw: Any, law: Law, by: By) -> Judged | Unknown | Unavailable:
@@ -149,35 +151,11 @@ def judge(raw: Any, law: Law, by: By) -> Judged | Unknown | Unavailable:
     seen = _seen(arrival)
     if not isinstance(seen, Standing):
         return seen
-    case = read_case(compose(arrival.request, seen, arrival.day))
+    case = read_case(arrival.dossier(seen))
     return Judged(decide_under(case, arrival.law), arrival.law)
 
 
-def submit_draft(
-    draft_id: uuid.UUID, number: str, seen: Seen, law: Law, by: By
-) -> Submitted | Received | LawChanged | Unknown:
-    """Submit a draft of the enterprise with this number, once, as the applicant saw it.
-
-    DraftChanged where the draft is another by now; where the law of today is another, nothing is
-    submitted. AlreadySubmitted where it was submitted before, CaseError where an answer is
-    missing.
-    """
-    down = _asked_ahead(number, by)
-    with transaction.atomic():
-        draft = held_draft(draft_id, seen.version)
-        today = law.on(legal_day(by.now))
-        if today.digest != seen.law:
-            return LawChanged(today)
-        answer = _submit(request_of(draft.answers, number), law, by, down)
-        if isinstance(answer, Submitted):
-            draft.application_id = answer.application_id
-        elif isinstance(answer, Received):
-            draft.arrival_id = answer.arrival_id
-        draft.save(update_fields=["application", "arrival"])
-        return answer
-
-
-def _asked_ahead(number: str, by: By) -> Unavailable | None:
+def asked_ahead(number: str, by: By) -> Unavailable | None:
     """Asking may take seconds, so it is done before any row is held; None where it answered.
 
     What was told now is answered with for the rest of the day.
@@ -190,7 +168,7 @@ def _asked_ahead(number: str, by: By) -> Unavailable | None:
 
 def _arrival(raw: Any, law: Law, by: By, at: datetime) -> _Arrival:
     day = legal_day(at)
-    return _Arrival(read_request(raw), by, at, day, law.on(day))
+    return _Arrival(read_request(raw), by, at, day, law.on(day), law)
 
 
 def _seen(arrival: _Arrival) -> Standing | Unknown | Unavailable:
@@ -215,14 +193,25 @@ def _refuse_what_cannot_be_read(arrival: _Arrival) -> None:
     enterprise_of_number(arrival.request.number)
     seen = arrival.standing()
     assert seen is not None, "the number has just been kept"
-    read_case(compose(arrival.request, seen, arrival.day))
+    read_case(arrival.dossier(seen))
 
 
-def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
-    """The decision, booked; None where the wallet is no longer the one that was seen."""
-    dossier = compose(arrival.request, seen, arrival.day)
+def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | Unavailable | None:
+    """The decision, booked; None where wallet or budget are no longer those that were seen.
+
+    Unavailable where the grant must wait for the budget: nothing is booked.
+    """
+    with undertaking_held(arrival.law, seen.enterprise_id, arrival.day):
+        return _booked(arrival, seen)
+
+
+def _booked(arrival: _Arrival, seen: Standing) -> Submitted | Unavailable | None:
+    dossier = arrival.dossier(seen)
     case = read_case(dossier)
     decision = decide_under(case, arrival.law)
+    waits = must_wait(seen.budget, arrival.theme, decision.grant, arrival.arrival_id)
+    if waits is not None:
+        return waits
     keep_law(arrival.law)
     wallet = {
         "enterprise_id": seen.enterprise_id,
@@ -235,23 +224,26 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | None:
     approved = decision.outcome == "approved"
     due_on = deposit_by(arrival.law, legal_day(now)) if approved else None
     application_id = _book(
+        _BOOK if seen.budget is None else _IN_BUDGET,
         wallet,
         application_row(case, seen.enterprise_id, arrival.at, place["number"] if place else None),
         decision_row(decision, judged_facts(dossier), seen.snapshot_id, now),
         event_row(decision.outcome, arrival.by, now, due_on),
     )
-    if application_id is None:
+    if application_id is None or application_id == _SHORT:
         return None
     reference = reference_of(application_id, arrival.day.year)
     return Submitted(application_id, reference, case, decision, arrival.law)
 
 
-def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted | None:
-    """Nobody can change the wallet any more while we read and decide for the second time.
+def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted | Unavailable | None:
+    """Nobody can change the wallet any more while we read and decide for the second time; nor
+    what is left of the budget, the third time, where somebody else took that meanwhile.
 
     None where another enterprise stands for this one by now: the register is asked about that.
     """
-    with transaction.atomic():
+    held_first = undertaking_held(arrival.law, seen.enterprise_id, arrival.day)
+    with transaction.atomic(), held_first:
         hold_wallet(seen.enterprise_id, arrival.day.year)
         held = arrival.standing()
         assert held is not None, "an enterprise is never removed"
@@ -259,12 +251,18 @@ def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted | 
             return None
         held = replace(held, snapshot_id=seen.snapshot_id, facts=seen.facts)
         booked = _decide_and_book(arrival, held)
-        assert booked is not None, "a wallet that we hold has the version we read"
+        if booked is not None:
+            return booked
+        hold_budget(arrival.day.year, arrival.theme)
+        last = arrival.standing()
+        assert last is not None, "an enterprise is never removed"
+        booked = _decide_and_book(arrival, replace(held, budget=last.budget))
+        assert booked is not None, "a wallet and a budget that we hold are those we read"
         return booked
 
 
-def _book(*parts: dict[str, Any]) -> int | None:
+def _book(function: str, *parts: dict[str, Any]) -> int | None:
     with connection.cursor() as cursor:
-        cursor.execute(_BOOK, [orjson.dumps(part).decode() for part in parts])
+        cursor.execute(function, [orjson.dumps(part).decode() for part in parts])
         row = cursor.fetchone()
     return None if row is None else row[0]

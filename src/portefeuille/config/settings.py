@@ -18,6 +18,7 @@
 | PORTEFEUILLE_SITE           | how mails name the site (http://localhost:8000)                   |
 | PORTEFEUILLE_MANAGER_NAME   | the financial manager, to whom enterprises deposit their share    |
 | PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
+| PORTEFEUILLE_AUTHORITY      | who grants, as the central register of aid knows it; else empty   |
 | PORTEFEUILLE_MAGDA_...      | how MAGDA is reached: the top of adapters/magda/settings.py       |
 | PORTEFEUILLE_MAGDA_AT_ONCE  | so many of a process ask it at a time; no bound without it        |
 | PORTEFEUILLE_SELECTION_RULES | class=number, ...: what may be erased; read by `migrate`         |
@@ -47,6 +48,7 @@ MAILBOX = os.environ.get("PORTEFEUILLE_MAILBOX", "")
 FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen Beheerder nv")
 # Right by its check digits, and of no bank: the code 500 was never given out.
 FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")
+AUTHORITY = os.environ.get("PORTEFEUILLE_AUTHORITY", "")
 SELECTION_RULES = os.environ.get("PORTEFEUILLE_SELECTION_RULES", "")
 DEBUG = False
 
@@ -59,6 +61,8 @@ INSTALLED_APPS = [
     "portefeuille.people",
     "portefeuille.register",
     "portefeuille.providers",
+    "portefeuille.aid",
+    "portefeuille.budget",
     "portefeuille.wallet",
     "portefeuille.applications",
     "portefeuille.payments",

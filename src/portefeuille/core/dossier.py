@@ -163,7 +163,7 @@ def _wallet(fields: Fields) -> Wallet:
 def _budget(fields: Fields) -> Budget | None:
     if not fields:
         return None
-    budget = Budget(left=fields.need("left", euro))
+    budget = Budget(left=fields.need("left", euro), part=fields.may("part", text))
     fields.finish(_names(Budget))
     return budget
 

@@ -133,9 +133,13 @@ class Wallet:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What the budget that this application falls under has left before it."""
+    """What the budget that this application falls under has left before it.
+
+    `part` is the code of an earmarked part, None where it is the whole that has least left.
+    """
 
     left: Cents
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 -- A number that was replaced, or of an enterprise that was absorbed, leads to the enterprise that
 -- stands for it in that year (`h`), and what went on in that one counts (`b`): both are asked only
 -- where there are successions, so that everybody else pays two look-ups in an index.
+-- Of the envelopes of the budget that could refuse a grant, the one with least left (`m`).
 -- `stale`: a newer extract of the register was loaded than the one this snapshot came from.
 SELECT h.id, s.id, s.facts,
        s.source = 'kbo-open-data'
@@ -15,7 +16,8 @@ SELECT h.id, s.id, s.facts,
                WHERE g.subject = 'arrival' AND a.enterprise_id IN (n.enterprise_id, h.id)) AS waits,
        CASE WHEN h.id = n.enterprise_id THEN n.number ELSE (
            SELECT number FROM register_enterprisenumber WHERE enterprise_id = h.id
-           ORDER BY held_until DESC NULLS FIRST LIMIT 1) END AS number
+           ORDER BY held_until DESC NULLS FIRST LIMIT 1) END AS number,
+       m.part, m.left_cents, m.when_exhausted
 FROM register_enterprisenumber n
 CROSS JOIN LATERAL (
     SELECT CASE WHEN EXISTS (SELECT FROM register_succession
@@ -40,4 +42,13 @@ LEFT JOIN LATERAL (
     WHERE number = %(registration)s
     ORDER BY valid @> %(day)s::date DESC, valid DESC LIMIT 1
 ) r ON true
+LEFT JOIN LATERAL (
+    SELECT e.part, e.when_exhausted, (
+        SELECT sum(s.left_cents - s.over_cents) FROM budget_slot s WHERE s.envelope_id = e.id
+    ) AS left_cents
+    FROM budget_envelope e
+    WHERE e.year = %(year)s AND e.when_exhausted <> 'unknown'
+        AND (e.part = '' OR e.themes @> ARRAY[%(theme)s::varchar])
+    ORDER BY left_cents LIMIT 1
+) m ON true
 WHERE n.number = %(number)s

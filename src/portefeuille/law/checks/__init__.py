@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from portefeuille import law as laws
+from portefeuille.core.budget import BudgetLaw
 from portefeuille.core.law import Law, LimitException
+from portefeuille.law.budget import read_budget
 from portefeuille.law.checks.entries import Files, read_files
 from portefeuille.law.checks.periods import checked_periods
 from portefeuille.law.checks.sentences import checked_sentences
@@ -43,6 +45,7 @@ class Checked:
     """A law with the files it was read from, looked at on a day."""
 
     law: Law
+    budget: BudgetLaw
     files: Files
     day: date
 
@@ -53,7 +56,7 @@ def check(place: str | Path, day: date) -> Report:
     NoSuchLaw where there is none; LawError with file and line where it cannot be read.
     """
     law = laws.find(place)
-    checked = Checked(law, read_files(_files(place)), day)
+    checked = Checked(law, read_budget(_folder(place)), read_files(_files(place)), day)
     return Report(
         scheme=law.scheme,
         findings=tuple(one for look in LOOKS for one in look(checked)),
@@ -65,8 +68,14 @@ def _files(place: str | Path) -> list[Path]:
     path = Path(place)
     if path.is_file():
         return [*_files(read_overlay(path).scheme), path]
-    folder = path if path.is_dir() else laws.FOLDER / str(place)
-    return sorted(folder.glob("*.yaml"))
+    return sorted(_folder(place).glob("*.yaml"))
+
+
+def _folder(place: str | Path) -> Path:
+    path = Path(place)
+    if path.is_file():
+        return laws.FOLDER / read_overlay(path).scheme
+    return path if path.is_dir() else laws.FOLDER / str(place)
 
 
 def _unused_sources(checked: Checked) -> Iterator[Finding]:
@@ -180,7 +189,7 @@ LOOKS: Final[tuple[Callable[[Checked], Iterator[Finding]], ...]] = (
 
 def _not_known(checked: Checked) -> Iterator[Finding]:
     """Values that no source gives, and lists that were not published in full."""
-    for name, timeline in checked.law.provisions.items():
+    for name, timeline in {**checked.law.provisions, **checked.budget.provisions()}.items():
         for dated in timeline:
             value, why = dated.value.value, dated.value.note
             partly = isinstance(value, dict) and value.get("complete") is False

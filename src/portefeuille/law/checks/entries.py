@@ -100,4 +100,6 @@ def _entry(row: Place, path: tuple[str, ...]) -> Iterator[DatedEntry]:
 
 def _name(file: str, path: tuple[str, ...]) -> str:
     parts = [part for part in path if part not in ("values", "versions")]
+    if file == "budget.yaml":
+        parts = ["budget", *parts]
     return _NAMED.get((file, path[0])) or ".".join(parts)
