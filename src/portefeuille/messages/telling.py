@@ -6,6 +6,7 @@ wholly or waits still. The key of a message holds event, kind and person, so tha
 that came back is told nobody twice.
 """
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -103,7 +104,9 @@ def _tell_one(now: datetime, stuck: Iterable[int]) -> int | None:
         event = Event.objects.select_related("remark").get(pk=untold.event_id)
         try:
             with transaction.atomic():
-                store(messages_of(event, now))
+                made = list(messages_of(event, now))
+                _say_what_was_told_otherwise(made)
+                store(made)
         except Exception as error:
             raise _Stuck(event.pk) from error
         untold.delete()
@@ -115,6 +118,24 @@ def store(messages: Iterable[Message]) -> int:
     made = list(messages)
     Message.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
+
+
+def _say_what_was_told_otherwise(made: Iterable[Message]) -> None:
+    """The first words hold: told again under a key that was used, nobody gets a second mail.
+
+    That the words would be others now is logged, by their digests; erased ones tell nothing.
+    """
+    wanted = {one.key: one for one in made}
+    for before in Message.objects.filter(key__in=wanted).exclude(text=""):
+        was, now = digest_of(before), digest_of(wanted[before.key])
+        if was != now:
+            log.warning("%s was told before in other words: %s, not %s", before.key, was, now)
+
+
+def digest_of(made: Message) -> str:
+    """SHA-256 (hex) of what a message says."""
+    said = "\0".join((made.language, made.subject, made.text, made.html))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def messages_of(event: Event, now: datetime) -> Iterator[Message]:
