@@ -36,7 +36,7 @@ ARRIVAL: Final = "arrival"
 
 WAITING: Final = "waiting"
 
-UNTOLD: Final = ("record", "check", "decide")
+UNTOLD: Final = ("record", "check", "decide", "send", "bounce")
 """Verbs of which nobody is told."""
 
 
@@ -99,10 +99,15 @@ _AFTERWARDS: Final = (
         Transition("return_deposit", status, status)
         for status in (*RUNNING, PAID, LAPSED, STOPPED, REFUSED, INADMISSIBLE)
     ),
-    # Money goes out, an invoice at a time.
+    # Money goes out, an invoice at a time: ordered, given to the bank, paid by it, or come back.
     *(
         Transition("order", status, PAYMENT_ORDERED)
         for status in (DEPOSITED, PAYMENT_ORDERED, PARTLY_PAID)
+    ),
+    Transition("send", PAYMENT_ORDERED, PAYMENT_ORDERED),
+    *(
+        Transition("bounce", status, PAYMENT_ORDERED)
+        for status in (PAYMENT_ORDERED, PARTLY_PAID, PAID)
     ),
     *(
         Transition("pay", PAYMENT_ORDERED, status)

@@ -5,12 +5,14 @@ from django.db.models import Q
 
 from portefeuille.applications.models import Application
 from portefeuille.journal.models import Event
+from portefeuille.payments.models.bank import BankLine
 
 
 class Deposit(models.Model):
     """Money that came in on a day, with what was written beside it.
 
-    It is booked on an application, or sent back for a reason. `reference` is as it came in.
+    It is booked on an application, or sent back for a reason. `reference` is as it came in, and
+    `line` the booking of the bank that it was.
     """
 
     class Reason(models.TextChoices):
@@ -21,6 +23,7 @@ class Deposit(models.Model):
         NOT_EXPECTED = "not-expected"
 
     key = models.UUIDField(unique=True)
+    line = models.OneToOneField(BankLine, models.PROTECT, null=True, related_name="deposit")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="deposits")
     event = models.ForeignKey(Event, models.PROTECT, null=True, db_index=False)
     reference = models.CharField(max_length=140)

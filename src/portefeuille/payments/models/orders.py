@@ -24,7 +24,11 @@ class Document(models.Model):
 
 
 class Order(models.Model):
-    """An order to pay the provider so much of one invoice; `paid_by` is the event that paid it."""
+    """An order to pay the provider so much of one invoice.
+
+    `sent_by` is the event by which it was given to the bank, `paid_by` the one by which the bank
+    had paid it: both are empty again where the money came back.
+    """
 
     key = models.UUIDField(unique=True)
     application = models.ForeignKey(Application, models.PROTECT, related_name="orders")
@@ -33,6 +37,7 @@ class Order(models.Model):
     invoice_date = models.DateField()
     amount_cents = models.BigIntegerField()
     document = models.ForeignKey(Document, models.PROTECT, null=True, db_index=False)
+    sent_by = models.OneToOneField(Event, models.PROTECT, null=True, related_name="+")
     paid_by = models.OneToOneField(Event, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -1,0 +1,71 @@
+"""The tables of transitions of what the bank said and of what it is given.
+
+A line of a statement is received, and then matched, sent back or explained: by itself, or by a
+finance officer where it was put in the queue. A payout is due, in a run, sent and booked; what
+the bank sends back is due again. A run is prepared, released and sent, or thrown away before.
+"""
+
+from typing import Final
+
+from portefeuille.journal.services import Step
+
+LINE: Final = "line"
+RECEIVED: Final = "received"
+QUEUED: Final = "queued"
+MATCHED: Final = "matched"
+SENT_BACK: Final = "sent_back"
+EXPLAINED: Final = "explained"
+
+PAYOUT: Final = "payout"
+DUE: Final = "due"
+IN_RUN: Final = "in_run"
+SENT: Final = "sent"
+BOOKED: Final = "booked"
+SETTLED: Final = "settled"
+
+RUN: Final = "run"
+PREPARED: Final = "prepared"
+RELEASED: Final = "released"
+THROWN_AWAY: Final = "thrown_away"
+
+OPEN: Final = (RECEIVED, QUEUED, DUE, IN_RUN, SENT, PREPARED, RELEASED)
+"""Statuses in which something must still follow."""
+
+TABLE: Final = (
+    (LINE, "receive", "", RECEIVED),
+    (LINE, "match", RECEIVED, MATCHED),
+    (LINE, "match", QUEUED, MATCHED),
+    (LINE, "queue", RECEIVED, QUEUED),
+    (LINE, "send_back", RECEIVED, SENT_BACK),
+    (LINE, "send_back", QUEUED, SENT_BACK),
+    (LINE, "explain", QUEUED, EXPLAINED),
+    (PAYOUT, "owe", "", DUE),
+    (PAYOUT, "prepare", DUE, IN_RUN),
+    (PAYOUT, "take_out", IN_RUN, DUE),
+    (PAYOUT, "send", IN_RUN, SENT),
+    (PAYOUT, "book", SENT, BOOKED),
+    (PAYOUT, "bounce", SENT, DUE),
+    (PAYOUT, "bounce", BOOKED, DUE),
+    (PAYOUT, "set_off", DUE, SETTLED),
+    (RUN, "prepare", "", PREPARED),
+    (RUN, "throw_away", PREPARED, THROWN_AWAY),
+    (RUN, "release", PREPARED, RELEASED),
+    (RUN, "send", RELEASED, SENT),
+)
+"""Subject, verb, from, to; a migration copies it, and a test holds the two together."""
+
+
+def step(subject: str, subject_id: int, verb: str, status: str) -> Step:
+    """The transition of a verb from a status; NotThere where the table has none."""
+    for it, does, start, end in TABLE:
+        if (it, does, start) == (subject, verb, status):
+            return Step(subject, subject_id, verb, start, end)
+    raise NotThere(subject, verb, status)
+
+
+class NotThere(ValueError):
+    """What was asked cannot be done with a line, a payout or a run that is where it is."""
+
+    def __init__(self, subject: str, verb: str, status: str) -> None:
+        super().__init__(f"{verb} is not possible with a {subject} that is {status}")
+        self.subject, self.verb, self.status = subject, verb, status
