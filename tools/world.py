@@ -187,6 +187,8 @@ def _of_the_office() -> Iterator[Place]:
     there = reverse("revise", args=[_dossiers(BAKERY)[0].reference])
     yield Place("revise", "dossierbehandelaar", there)
     yield Place("join", "dossierbehandelaar", reverse("join", args=[BAKERY]))
+    yield Place("aid", "dossierbehandelaar", reverse("aid"))
+    yield Place("aid-of", "financien", reverse("aid-of", args=[BAKERY]))
     yield Place("deposits", "financien", reverse("deposits"))
     yield Place("payments", "financien", reverse("payments"))
     yield Place("lookups", "gegevensbescherming", reverse("lookups"))

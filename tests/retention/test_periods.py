@@ -16,10 +16,18 @@ from tools.stored_fields import stored
 KINDS: Final = tuple(periods())
 
 STAYS: Final = {
+    "aid_declaration.actor": "a surrogate",
+    "aid_declaration.enterprise_id": "a surrogate",
+    "aid_link.actor": "a surrogate",
+    "aid_link.enterprise_id": "a surrogate",
+    "aid_link.motive": "not built: the form asks to name nobody",
+    "aid_link.other_id": "a surrogate",
+    "aid_reported.actor": "a surrogate",
     "applications_application.enterprise_id": "a surrogate",
     "applications_arrival.actor": "a surrogate",
     "applications_arrival.enterprise_id": "a surrogate",
     "applications_assessment.actor": "a surrogate",
+    "applications_award.enterprise_id": "a surrogate",
     "applications_decision.facts": "a decision; without number, name and title",
     "journal_event.actor": "a surrogate",
     "messages_message.person_id": "a surrogate",

@@ -42,7 +42,7 @@ from portefeuille.applications.transitions import (
 )
 from portefeuille.core.decide import decide_under
 from portefeuille.core.dossier import read_case
-from portefeuille.core.money import Cents, format_euro
+from portefeuille.core.money import Cents, format_euro, parse_euro
 from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import deposit_by
 from portefeuille.journal.models import Event
@@ -118,6 +118,7 @@ class _Year:
         self._size: str | None = None
         self._ceiling: Cents = 0
         self._done: dict[int, Revised] = {}
+        self._more: Cents = 0  # granted than before, by the ones decided again so far
 
     def decide(self, dossier: Dossier, row: DecisionRow, books: Books, *, ended: bool) -> None:
         """One application, with what the ones before it left."""
@@ -134,6 +135,7 @@ class _Year:
             snapshot_id=row.snapshot_id,
             ended=ended,
         )
+        self._more += after.grant - before.decision.grant
         if after.outcome == "approved":
             assert after.ceiling is not None, "a grant was made under a ceiling"
             self._used += after.grant
@@ -177,7 +179,15 @@ class _Year:
                 "granted_this_year": format_euro(self._used + self._beside.used_at(at)),
                 **({} if size is None else {"locked_size": size}),
             },
+            **self._aid(stored),
         }
+
+    def _aid(self, stored: Any) -> dict[str, Any]:
+        """The aid granted before, where that was judged: with what this year gave otherwise."""
+        before = stored.get("aid", {}).get("granted_in_window")
+        if before is None:
+            return {}
+        return {"aid": {"granted_in_window": format_euro(parse_euro(before) + self._more)}}
 
 
 def _ended(one: Dossier, refused: set[int]) -> bool:

@@ -31,6 +31,7 @@ ACT_FOR_ENTERPRISE: Final = "act for an enterprise"
 ACT_FOR_PROVIDER: Final = "act for a provider"
 HANDLE_CASES: Final = "handle cases"
 HANDLE_MONEY: Final = "handle money"
+HANDLE_AID: Final = "handle state aid"
 INSPECT_LOOKUPS: Final = "inspect who looked up whom"
 
 Route = Mapping[str, Any]
@@ -104,6 +105,11 @@ def finance_officer(request: HttpRequest, _: Route) -> bool:
     return who_acts(request).holds(Mandate.Role.FINANCE_OFFICER)
 
 
+def either_officer(request: HttpRequest, _: Route) -> bool:
+    """Who handles cases, or money."""
+    return who_acts(request).holds(Mandate.Role.CASE_HANDLER, Mandate.Role.FINANCE_OFFICER)
+
+
 def data_protection_officer(request: HttpRequest, _: Route) -> bool:
     """Who sees to it that personal data are asked for with a reason."""
     return who_acts(request).holds(Mandate.Role.DATA_PROTECTION_OFFICER)
@@ -118,6 +124,7 @@ HOLDERS: Final[dict[str, Callable[[HttpRequest, Route], bool]]] = {
     ACT_FOR_PROVIDER: of_the_provider,
     HANDLE_CASES: case_handler,
     HANDLE_MONEY: finance_officer,
+    HANDLE_AID: either_officer,
     INSPECT_LOOKUPS: data_protection_officer,
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portefeuille.web.office import calls, deposits, dossier, joining, paying, queues, revising
+from portefeuille.web.office import aid, calls, deposits, dossier, joining, paying, queues, revising
 
 urlpatterns = [
     path("wachtrij", queues.cases, name="cases"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("dossiers/<str:reference>/beoordelen", dossier.assess, name="assess"),
     path("dossiers/<str:reference>/herzien", revising.revise, name="revise"),
     path("ondernemingen/<str:number>/samenvoegen", joining.enterprise, name="join"),
+    path("steun", aid.search, name="aid"),
+    path("steun/<str:number>", aid.enterprise, name="aid-of"),
     path("opzoekingen", calls.lookups, name="lookups"),
     path("opzoekingen/bestand", calls.lookups_file, name="lookups-file"),
     path("stortingen", deposits.deposits, name="deposits"),
