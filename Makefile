@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help soak demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups mutation texts screenshots reference clean
+.PHONY: help soak demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ bench-pages: .venv/dev.stamp ## measure every page on the full synthetic years
 
 bench-lookups: .venv/dev.stamp ## 500 applications at once against a throttled MAGDA: none lost, no storm
 	$(BIN)/python -m bench.lookups
+
+bench-keys: .venv/dev.stamp ## measure what an Idempotency-Key costs a submission
+	$(BIN)/python -m bench.keys
 
 bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisions, beside OpenFisca in an environment of its own
 	$(BIN)/python -m bench.batch

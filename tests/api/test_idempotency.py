@@ -231,6 +231,7 @@ def test_the_register_is_not_asked_again_for_what_was_answered(
         return ask_ahead(raw, by)
 
     monkeypatch.setattr(views, "ask_ahead", ask)
+    monkeypatch.setattr(views, "asks_magda", lambda: True)
     send(request(), KEY)
     send(request(), KEY)
     assert (asked, inside) == ([BAKERY], [False])

@@ -37,14 +37,14 @@ def with_key(
     request: HttpRequest,
     body: Any,
     by: tuple[str, datetime],
-    ahead: Callable[[], Any],
     act: Callable[[Any], HttpResponse],
+    ahead: Callable[[], Any] | None = None,
 ) -> HttpResponse:
     """The answer of `act`, or the one that was given to this key before.
 
-    `body`: the JSON of the request. `by`: the client (a surrogate) and the moment. `ahead` is
-    called first, where the key is new and before anything is held: what takes long. `act` gets
-    what it gave, and works in the transaction that keeps its answer.
+    `body`: the JSON of the request. `by`: the client (a surrogate) and the moment. `act` works
+    in the transaction that keeps its answer. What takes long is done by `ahead`, if any: where
+    the key is new and before anything is held; `act` gets what it gave (None without it).
     """
     client, now = by
     key = read_key(request.headers[HEADER])
@@ -53,9 +53,9 @@ def with_key(
         return problem(400, {"where": HEADER, "why": "is no key", "expected": expected})
     asked = Asked(client, key, digest_of(request, body))
     try:
-        told = told_before(asked)
+        told = told_before(asked) if ahead else None
         if told is None:
-            found = ahead()
+            found = ahead() if ahead else None
             told = once(asked, now, lambda: _told(act(found)))
     except OtherwiseAsked:
         expected = "the same request again, or a new key for a new request"

@@ -28,6 +28,7 @@ from portefeuille.core.fields import CaseError
 from portefeuille.core.lookup import Unavailable, Unknown
 from portefeuille.core.periods import legal_day
 from portefeuille.people.perms import PUBLIC, SUBMIT, permission
+from portefeuille.register.services import asks_magda
 
 CLIENT = "api"
 """Who submits here: whoever holds the token. Keys are its own, and stay so under a new token."""
@@ -49,8 +50,8 @@ def applications(request: HttpRequest) -> HttpResponse:
         request,
         body,
         (by.actor, by.now),
-        ahead=lambda: _asked_ahead(body, by),
         act=lambda down: _submitted(body, by, down),
+        ahead=(lambda: _asked_ahead(body, by)) if asks_magda() else None,
     )
 
 

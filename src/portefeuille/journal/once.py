@@ -13,8 +13,6 @@ from typing import Final
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
-from portefeuille.journal.models import Answer
-
 DID_NOTHING: Final = 400
 """From this status on, nothing was done that could be done twice."""
 
@@ -48,12 +46,7 @@ class StillAtWork(Exception):
 def told_before(asked: Asked) -> Told | None:
     """What was answered to this key; None where it was not used. OtherwiseAsked where it was, for
     something else."""
-    kept = Answer.objects.filter(client=asked.client, key=asked.key).first()
-    if kept is None:
-        return None
-    if kept.digest != asked.digest:
-        raise OtherwiseAsked(asked.key)
-    return Told(kept.status, kept.body, kept.location)
+    return _read("SELECT {} FROM journal_answer WHERE client = %s AND key = %s", asked)
 
 
 def once(asked: Asked, now: datetime, act: Callable[[], Told]) -> Told:
@@ -63,29 +56,42 @@ def once(asked: Asked, now: datetime, act: Callable[[], Told]) -> Told:
     been at it for longer than it should take.
     """
     with transaction.atomic():
-        _hold(asked)
-        told = told_before(asked)
+        told = _hold(asked)
         if told is not None:
             return told
         told = act()
         if told.status < DID_NOTHING:
-            Answer.objects.create(
-                client=asked.client,
-                key=asked.key,
-                digest=asked.digest,
-                status=told.status,
-                body=told.body,
-                location=told.location,
-                known_at=now,
-            )
+            _keep(asked, told, now)
         return told
 
 
-def _hold(asked: Asked) -> None:
+def _hold(asked: Asked) -> Told | None:
+    """Nobody else can use the key from here on; what was answered to it before."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT journal_hold_key(%s, %s)", [asked.client, asked.key])
+        return _read("SELECT {} FROM journal_hold_key(%s, %s)", asked)
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise StillAtWork(asked.key) from error
         raise
+
+
+def _read(question: str, asked: Asked) -> Told | None:
+    # In SQL: these are most of what a key costs, and the models would cost as much again.
+    with connection.cursor() as cursor:
+        cursor.execute(question.format("digest, status, body, location"), [asked.client, asked.key])
+        kept = cursor.fetchone()
+    if kept is None:
+        return None
+    digest, *told = kept
+    if digest != asked.digest:
+        raise OtherwiseAsked(asked.key)
+    return Told(*told)
+
+
+def _keep(asked: Asked, told: Told, now: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_answer (client, key, digest, status, body, location, known_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [asked.client, asked.key, asked.digest, told.status, told.body, told.location, now],
+        )

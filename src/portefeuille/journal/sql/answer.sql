@@ -4,12 +4,14 @@
 CREATE TRIGGER answer_stays BEFORE UPDATE OR TRUNCATE ON journal_answer
     FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse_change();
 
--- Holds a key until the end of the transaction: of two that come at once, one waits for the other,
--- and gives up (55P03) when that takes longer than an ordinary write ever does.
-CREATE FUNCTION journal_hold_key(of_client text, held text) RETURNS void
-    LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
+-- Holds a key until the end of the transaction, then reads what was answered to it. Of two that
+-- come at once, one waits for the other, and gives up (55P03) when that takes longer than an
+-- ordinary write ever does.
+CREATE FUNCTION journal_hold_key(of_client text, held text) RETURNS SETOF journal_answer
+    LANGUAGE plpgsql ROWS 1 SET lock_timeout = '2s' AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('key ' || of_client || ' ' || held, 0));
+    RETURN QUERY SELECT * FROM journal_answer WHERE client = of_client AND key = held;
 END $$;
 REVOKE ALL ON FUNCTION journal_hold_key FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION journal_hold_key TO portefeuille_app;
