@@ -47,8 +47,9 @@ bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisi
 bench-kbo: .venv/dev.stamp ## measure loading KBO Open Data at a tenth of its scale, beside raw COPY
 	$(BIN)/python -m bench.kbo
 
-soak: .venv/dev.stamp ## what is too long for every day: a million mutated answers, the rush of look-ups, mutants of core
+soak: .venv/dev.stamp ## what is too long for every day: a million mutated answers and as many bank statements, the rush of look-ups, mutants of core
 	$(BIN)/python -m bench.fuzz_magda --inputs 1000000
+	$(BIN)/python -m bench.fuzz_bank --inputs 1000000
 	$(BIN)/python -m bench.lookups
 	$(BIN)/python -m tools.mutation
 

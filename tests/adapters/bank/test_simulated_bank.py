@@ -56,7 +56,6 @@ def test_a_run_and_a_deposit_are_in_the_statement_of_the_day(version: str) -> No
     bank.deposit(OURS, 120_000, MONDAY, name="Baker", sender=BAKERY, text=OGM)
     assert bank.receive(run()) == 2
     content = bank.statement(MONDAY, version)
-    schema(f"camt.053.001.{version}").assertValid(etree.fromstring(content))
     (statement,) = read_statements(content)
     assert (statement.opening, statement.closing) == (200_000, 220_000)
     assert [short(one) for one in statement.lines] == [
@@ -67,6 +66,18 @@ def test_a_run_and_a_deposit_are_in_the_statement_of_the_day(version: str) -> No
     assert [one.payment_id for one in statement.lines] == ["", "RUN-1", "RUN-1"]
     assert bank.statement(MONDAY, version) == content
     assert read_statements(bank.statement(TUESDAY, version))[0].opening == 220_000
+
+
+@pytest.mark.parametrize("version", ["02", "08"])
+@pytest.mark.parametrize("batching", list(Batching))
+def test_its_statements_are_valid(version: str, batching: Batching) -> None:
+    bank = bank_with(Troubles(rejected={SCHOOL: "AC04"}, late={BAKERY}, batching=batching))
+    bank.receive(run())
+    for content in (
+        bank.statement(TUESDAY, version, since=MONDAY),
+        bank.duplicate(MONDAY, version),
+    ):
+        schema(f"camt.053.001.{version}").assertValid(etree.fromstring(content))
 
 
 def test_a_rejected_account_is_paid_and_comes_back_with_its_reason() -> None:

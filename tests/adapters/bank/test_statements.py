@@ -187,6 +187,12 @@ def test_days_and_moments_with_a_zone_are_those_of_brussels() -> None:
     assert read_statements(content.encode())[0].lines[0].booked_on == MONDAY
 
 
+def test_a_moment_without_a_zone_is_one_of_brussels() -> None:
+    content = written(told(credit(1))).decode().replace("19:00:00+00:00", "19:00:00")
+    read = read_statements(content.encode())[0].made_at
+    assert read.isoformat() == "2026-03-02T19:00:00+01:00"
+
+
 WRONG: dict[str, tuple[Edit, str]] = {
     "closing": (swap(">1.00</Amt>", ">1.01</Amt>"), "closes at 1.01; expected 1.00"),
     "currency": (swap('Ccy="EUR">0.00', 'Ccy="USD">0.00'), "Amt: is in 'USD'; expected an amount"),

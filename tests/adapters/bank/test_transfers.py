@@ -1,7 +1,7 @@
 """Payment orders: valid, the same every time, and read back by a bank as they were meant."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,6 @@ TRANSFERS = st.lists(
 def test_a_bank_reads_what_was_meant(transfers: list[Transfer]) -> None:
     content = write(*transfers)
     assert content == write(*transfers)
-    schema("pain.001.001.09").assertValid(etree.fromstring(content))
     (order,) = read_orders(content)
     assert (order.message_id, order.payment_id) == ("RUN-1", "RUN-1")
     assert (order.iban, order.execution_on) == (OURS, MONDAY)
@@ -62,6 +61,12 @@ def test_a_bank_reads_what_was_meant(transfers: list[Transfer]) -> None:
         )
         for one in transfers
     ]
+
+
+def test_what_is_written_is_valid_against_the_schema_as_it_was_published() -> None:
+    second = replace(ONE, end_to_end_id="P-2", structured=None, text="voucher")
+    for content in (write(ONE, second), write(second, debtor=replace(SCHEME, bic=""))):
+        schema("pain.001.001.09").assertValid(etree.fromstring(content))
 
 
 def test_references_travel_as_belgian_banks_take_them() -> None:
@@ -108,6 +113,7 @@ def test_what_no_bank_would_carry_out_is_refused(transfer: Transfer, said: str) 
 
 
 def test_a_message_is_refused_whole() -> None:
+    odd = timezone(timedelta(seconds=30))  # what only the schema knows to be wrong
     with pytest.raises(BankFileError, match="at least one transfer"):
         write()
     with pytest.raises(BankFileError, match="each only once"):
@@ -116,6 +122,8 @@ def test_a_message_is_refused_whole() -> None:
         write(ONE, message="run/")
     with pytest.raises(BankFileError, match="a moment with a zone"):
         write_transfers("R", datetime(2026, 3, 2), date(2026, 3, 2), SCHEME, [ONE])  # noqa: DTZ001
+    with pytest.raises(BankFileError, match=r"expected a valid pain\.001\.001\.09"):
+        write_transfers("R", MADE_AT.astimezone(odd), MONDAY, SCHEME, [ONE])
     with pytest.raises(BankFileError, match="BIC"):
         write(ONE, debtor=replace(SCHEME, bic="KRED"))
 
@@ -132,6 +140,10 @@ def test_a_message_is_refused_whole() -> None:
 )
 def test_texts_travel_in_the_characters_of_sepa(text: str, plain: str) -> None:
     assert in_sepa(text, 70) == plain
+
+
+def test_what_is_cut_does_not_end_in_a_space() -> None:
+    assert in_sepa("ab cd", 3) == "ab"
 
 
 @given(st.text(st.characters(codec="utf-8")), st.integers(1, 140))

@@ -44,7 +44,8 @@ class Statement:
     """What an account held, what was booked, what it holds; opening + lines = closing, always.
 
     `identifier` and `number` are as the bank gives them: banks use both again in another year,
-    or for another account. `identifier` has at most 35 characters, `number` 18 digits. `opening` and `closing` are signed.
+    or for another account. They have at most 35 characters and 18 digits. `opening` and
+    `closing` are signed.
     """
 
     identifier: str
