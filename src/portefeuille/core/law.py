@@ -16,13 +16,17 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from portefeuille.core.money import BasisPoints, Cents
 from portefeuille.core.periods import Dated, last_day_within
 
 Language = Literal["nl", "en"]
 Text = Mapping[str, str]
+
+WRONG_DEPOSITS: Final = ("wrong-amount", "wrong-reference", "too-late", "not-expected")
+"""Why money that came in is not the deposit that was asked: another amount, a reference that is
+no application's, after the time limit, or where none is awaited any more (paid twice, say)."""
 
 
 class NoLaw(ValueError):
@@ -143,7 +147,10 @@ class StateAid:
 class LawInForce:
     """Everything the rules need of the law of one period, and the document it came from.
 
-    Two are the same law when their digests are the same.
+    Two are the same law when their digests are the same. `wrong_deposits` says by reason
+    (`WRONG_DEPOSITS`) what becomes of the money: "return" (it goes back by itself), "queue" (a
+    finance officer decides first), or None where no source says, and a finance officer decides;
+    empty in every law of before 0.5.0.
     """
 
     scheme: str
@@ -158,6 +165,7 @@ class LawInForce:
     days_to_file: int
     days_to_deposit: int
     days_to_check: int | None
+    wrong_deposits: Mapping[str, str | None]
     moved_last_days: tuple[MovedLastDay, ...]
     pay_by_following_year: frozenset[str]
     room_returns_in_same_year: bool

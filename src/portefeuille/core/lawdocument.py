@@ -6,7 +6,8 @@ unknown is None here.
 
 A stored document never changes, so that older ones are read as well: one of before 0.2.0 says
 nothing of what comes after the decision, one of before 0.3.0 nothing of juridical situations and
-moved last days, and left the letters of a registration number to the code.
+moved last days, and left the letters of a registration number to the code; one of before 0.5.0
+says nothing of a deposit that is not the one that was asked.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,6 +52,7 @@ def law_in_force(document: Mapping[str, Any], digest: str) -> LawInForce:
         days_to_file=values["days-to-file"],
         days_to_deposit=values["days-to-deposit"],
         days_to_check=values.get("days-to-check"),
+        wrong_deposits=MappingProxyType(values.get("wrong-deposit", {})),
         moved_last_days=tuple(_moved(move) for move in document.get("moved-last-days", ())),
         pay_by_following_year=frozenset(values.get("pay-by-following-year", ())),
         room_returns_in_same_year=values.get("room-returns-in-same-year", False),

@@ -11,11 +11,16 @@ from functools import partial
 from typing import Any
 
 from portefeuille.core.facts import COST_KINDS, REGIONS
+from portefeuille.core.law import WRONG_DEPOSITS
 from portefeuille.law.dated import Shape
 from portefeuille.law.place import Place
 
 AID_REGIMES = ("de-minimis", "gber")
 """De minimis aid, Regulation (EU) 2023/2831; the block exemption, Regulation (EU) 651/2014."""
+
+DEPOSIT_FATES = ("return", "queue")
+"""What becomes of money that came in and is not what was asked: it goes back by itself, or a
+finance officer decides first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,11 @@ def count_or_unknown(place: Place) -> int | None:
     return None if place.is_word("unknown") else place.count()
 
 
+def fate_or_unknown(place: Place) -> str | None:
+    """What becomes of a wrong deposit, None where it is `unknown`."""
+    return None if place.is_word("unknown") else place.one_of(DEPOSIT_FATES)
+
+
 def value_shapes(themes: Shape, services: tuple[str, ...]) -> dict[str, Any]:
     """The tree, in which `themes` reads a list of themes, and `services` are the scheme's."""
     higher, supported = partial(higher_rate, themes, services), partial(all_or, themes)
@@ -123,6 +133,7 @@ def value_shapes(themes: Shape, services: tuple[str, ...]) -> dict[str, Any]:
         "days-to-file": Place.count,
         "days-to-deposit": Place.count,
         "days-to-check": count_or_unknown,
+        "wrong-deposit": dict.fromkeys(WRONG_DEPOSITS, fate_or_unknown),
         "pay-by-following-year": some_of(services),
         "room-returns-in-same-year": Place.flag,
         "end-by-following-year": some_of(services),
