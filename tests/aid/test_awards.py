@@ -10,6 +10,8 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portefeuille.aid.export import COLUMNS, ReportError, read_reported
 from portefeuille.aid.models import Reported
@@ -150,7 +152,11 @@ def test_what_was_reported_is_kept_once_and_asked_again_when_it_changes(granted,
     assert exported("--unreported") == []
     stop(granted[0], "enterprise", "", at(2026, 11, 25))
     (again,) = exported("--unreported")
-    assert (again["withdrawn"], again["register_reference"]) == ("300.00", "EU-1")
+    assert [again[name] for name in ("withdrawn", "earlier_reference", "register_reference")] == [
+        "300.00",
+        "EU-1",
+        "",
+    ]
     revise(enterprise_of(BAKERY), 2026, Change({"size": "large"}, {}), "-", at(2026, 11, 25))
     assert [row["amount"] for row in exported("--unreported")] == ["0.00", "0.00"]
     assert Reported.objects.count() == 2
@@ -170,7 +176,9 @@ def test_a_file_that_is_wrong_is_refused_whole_with_its_line(granted, tmp_path) 
         ({"reported_on": ""}, "line 2: half of it is filled in"),
         ({"reported_on": "24/11/2026"}, "line 2: Invalid isoformat"),
         ({"amount": "1,00"}, "line 2: "),
-        ({"decision_id": "x"}, "line 2: invalid literal"),
+        ({"decision_id": "x"}, "line 2: 'x' is no number of ours"),
+        ({"application_id": "9" * 19}, "is no number of ours"),
+        ({"register_reference": "E" * 61}, "line 2: the reference cannot be kept"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(change: dict[str, str], message: str) -> None:
@@ -189,6 +197,16 @@ def test_a_line_that_cannot_be_read_is_named(change: dict[str, str], message: st
         read_reported([",".join(COLUMNS), ",".join(changed)])
     with pytest.raises(ReportError, match=r"line 1: amount, .* is missing"):
         read_reported(["reference", "x"])
+
+
+@given(lines=st.lists(st.text()), headed=st.booleans())
+def test_whatever_stands_in_a_file_is_read_or_refused_in_words(lines, *, headed: bool) -> None:
+    file = [",".join(COLUMNS), *lines] if headed else lines
+    try:
+        said = f"line {len(read_reported(file))}"
+    except ReportError as error:
+        said = str(error)
+    assert said.startswith("line ")
 
 
 def test_sums_of_beneficiaries_by_regime_above_an_amount(granted) -> None:

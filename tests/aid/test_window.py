@@ -1,13 +1,14 @@
 """What a single undertaking was granted in the years before a day: to the cent, to the day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from hypothesis import given
+from django.db import connection, transaction
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portefeuille import law as laws
+from portefeuille.aid.models import Link
 from portefeuille.aid.queries import (
     first_day_of_window,
     granted_in_window,
@@ -116,6 +117,58 @@ def test_linked_enterprises_are_one_for_as_long_as_they_are_linked(bakery) -> No
     assert (seen.number, seen.holds_until) == (METALWORKS, date(2026, 10, 1))
     with pytest.raises(NotSaid, match="ended"):
         end_link(one, date(2026, 10, 1), BY)
+
+
+MEMBERS = st.integers(0, 5)
+LINKS = st.lists(
+    st.tuples(MEMBERS, MEMBERS, st.integers(0, 20), st.none() | st.integers(0, 20)), max_size=8
+)
+
+
+def test_an_undertaking_is_all_that_can_be_reached_on_a_day(database) -> None:
+    """Against a walk in Python over any links."""
+    keys = [enterprise_of(number) for number in add_enterprises(6)]
+    first = date(2026, 1, 1)
+
+    def day(at: int) -> date:
+        return first + timedelta(days=at)
+
+    @given(LINKS, st.integers(0, 20))
+    @settings(max_examples=60)
+    def walks(links: list[tuple[int, int, int, int | None]], at: int) -> None:
+        told = {}
+        for one, other, since, until in links:
+            if one != other and (until is None or until >= since):
+                told[min(one, other), max(one, other), since] = until
+        with transaction.atomic():
+            Link.objects.bulk_create(
+                [
+                    Link(
+                        enterprise_id=keys[one],
+                        other_id=keys[other],
+                        holds_from=day(since),
+                        holds_until=day(max(since, 20) if until is None else until),
+                        told_by="enterprise",
+                        motive="-",
+                        actor="test",
+                        known_at=BY.now,
+                        ended_at=BY.now,
+                    )
+                    for (one, other, since), until in told.items()
+                ]
+            )
+            found = undertaking(keys[0], day(at))
+            transaction.set_rollback(True)
+        reached, last = {0}, set()
+        while reached != last:
+            last = set(reached)
+            for (one, other, since), until in told.items():
+                end = max(since, 20) if until is None else until
+                if since <= at < end and {one, other} & reached:
+                    reached |= {one, other}
+        assert set(found) == {keys[one] for one in reached}
+
+    walks()
 
 
 def test_what_cannot_be_is_refused(bakery) -> None:

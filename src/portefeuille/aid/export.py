@@ -10,6 +10,7 @@ instrument, sector by NACE).
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -27,12 +28,16 @@ COLUMNS: Final = (
     *("beneficiary_number", "beneficiary_name", "amount", "withdrawn", "granted_on", "regime"),
     *("nace_version", "nace_code", "postcode", "nuts", "authority", "scheme", "theme"),
     *("instrument", "reference", "version", "report_by", "application_id", "decision_id"),
-    *("reported_on", "register_reference"),
+    *("earlier_reference", "reported_on", "register_reference"),
 )
-"""Every column; the last two are filled in by who reported, before the file is read back."""
+"""Every column. The last two are filled in by who reported, before the file is read back; they
+are empty for an award that is another than was reported, whose `earlier_reference` then stands.
+"""
 
 _AMOUNTS: Final = ("amount", "withdrawn")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_KEY: Final = re.compile(r"[0-9]{1,18}")
+MAX_REFERENCE: Final = 60
 UNKNOWN: Final = "unknown"
 
 
@@ -45,6 +50,7 @@ class ReportError(ValueError):
 
 def row_of(award: Award, authority: str) -> dict[str, Any]:
     """An award by column: amounts in contract form, days in ISO form, None where not known."""
+    done = award.is_reported
     return {
         "beneficiary_number": award.number,
         "beneficiary_name": award.name,
@@ -65,8 +71,9 @@ def row_of(award: Award, authority: str) -> dict[str, Any]:
         "report_by": None if award.report_by is None else award.report_by.isoformat(),
         "application_id": award.application_id,
         "decision_id": award.decision_id,
-        "reported_on": None if award.reported_on is None else award.reported_on.isoformat(),
-        "register_reference": award.register_reference or None,
+        "earlier_reference": None if done else award.register_reference or None,
+        "reported_on": award.reported_on.isoformat() if done and award.reported_on else None,
+        "register_reference": award.register_reference if done else None,
     }
 
 
@@ -107,31 +114,44 @@ def read_reported(lines: Iterable[str]) -> list[AwardReported]:
 
     Rows in which both are empty are left out. ReportError names the line that is wrong.
     """
-    reader = csv.DictReader(lines)
-    missing = set(COLUMNS) - set(reader.fieldnames or ())
-    if missing:
-        raise ReportError(1, f"{', '.join(sorted(missing))} is missing", "the columns of an export")
-    found = []
-    for row in reader:
-        if row["reported_on"] or row["register_reference"]:
-            found.append(_reported(row, reader.line_num))
-    return found
+    reader = csv.DictReader(lines, restval="")
+    try:
+        missing = set(COLUMNS) - set(reader.fieldnames or ())
+        if missing:
+            why = f"{', '.join(sorted(missing))} is missing"
+            raise ReportError(1, why, "the columns of an export")
+        return [
+            _reported(row, reader.line_num)
+            for row in reader
+            if row["reported_on"] or row["register_reference"]
+        ]
+    except csv.Error as error:
+        raise ReportError(reader.line_num, str(error), "lines of CSV") from None
 
 
 def _reported(row: Mapping[str, str], line: int) -> AwardReported:
-    if not row["reported_on"] or not row["register_reference"]:
+    reference = row["register_reference"]
+    if not row["reported_on"] or not reference:
         raise ReportError(line, "half of it is filled in", "reported_on and register_reference")
+    if len(reference) > MAX_REFERENCE or not reference.isprintable():
+        raise ReportError(line, "the reference cannot be kept", f"at most {MAX_REFERENCE} signs")
     try:
         return AwardReported(
-            application_id=int(row["application_id"]),
-            decision_id=int(row["decision_id"]),
+            application_id=_key(row["application_id"]),
+            decision_id=_key(row["decision_id"]),
             amount=parse_euro(row["amount"] or "0.00"),
             withdrawn=parse_euro(row["withdrawn"]),
             reported_on=date.fromisoformat(row["reported_on"]),
-            reference=row["register_reference"],
+            reference=reference,
         )
     except ValueError as error:
         raise ReportError(line, str(error), "the values of the export and an ISO day") from None
+
+
+def _key(text: str) -> int:
+    if not _KEY.fullmatch(text):
+        raise ValueError(f"{text[:20]!r} is no number of ours")
+    return int(text)
 
 
 class _Echo:

@@ -63,11 +63,17 @@ def aid_asked(in_force: LawInForce) -> bool:
     return "de-minimis" in in_force.rules and regime is not None and regime.ceiling is not None
 
 
-def aid_in_case(law: Law, enterprise_id: int, day: date) -> dict[str, Any]:
-    """The section `aid` of a case of this day, where its law asks it; else nothing."""
-    if not aid_asked(law.on(day)):
+def aid_in_case(
+    law: Law, in_force: LawInForce, enterprise_id: int, granted_on: date
+) -> dict[str, Any]:
+    """The section `aid` of a case, where the law in force for it asks that; else nothing.
+
+    `granted_on`: the day of the decision, which is the day of granting, whenever it was asked.
+    """
+    if not aid_asked(in_force):
         return {}
-    return {"aid": {"granted_in_window": format_euro(granted_in_window(enterprise_id, day, law))}}
+    before = granted_in_window(enterprise_id, granted_on, law)
+    return {"aid": {"granted_in_window": format_euro(before)}}
 
 
 @contextmanager

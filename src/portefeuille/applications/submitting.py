@@ -17,7 +17,7 @@ import orjson
 from django.db import connection, transaction
 
 from portefeuille.aid.services import aid_in_case, undertaking_held
-from portefeuille.applications.budgets import must_wait
+from portefeuille.applications.budgets import must_wait, waited_for_by
 from portefeuille.applications.lawtexts import keep_law
 from portefeuille.applications.queries import Standing, standing
 from portefeuille.applications.receiving import REGISTER, Received, receive
@@ -93,7 +93,7 @@ class _Arrival:
 
     def dossier(self, seen: Standing) -> dict[str, Any]:
         """What is judged, with the aid that was granted before where the law asks it."""
-        aid = aid_in_case(self.scheme, seen.enterprise_id, self.day)
+        aid = aid_in_case(self.scheme, self.law, seen.enterprise_id, legal_day(self.by.now))
         return {**compose(self.request, seen, self.day), **aid}
 
 
@@ -112,7 +112,8 @@ def submit(
     if isinstance(seen, Unknown):
         return seen
     if isinstance(seen, Standing) and seen.waits:
-        seen = Unavailable(REGISTER, "an earlier application of this enterprise waits for it")
+        source = waited_for_by(seen.enterprise_id) or REGISTER
+        seen = Unavailable(source, "an earlier application of this enterprise waits for it")
     if isinstance(seen, Unavailable):
         _refuse_what_cannot_be_read(arrival)
         return receive(raw, arrival.request.number, seen, by)
@@ -201,7 +202,7 @@ def _decide_and_book(arrival: _Arrival, seen: Standing) -> Submitted | Unavailab
 
     Unavailable where the grant must wait for the budget: nothing is booked.
     """
-    with undertaking_held(arrival.law, seen.enterprise_id, arrival.day):
+    with undertaking_held(arrival.law, seen.enterprise_id, legal_day(arrival.by.now)):
         return _booked(arrival, seen)
 
 
@@ -242,7 +243,7 @@ def _again_holding_the_wallet(arrival: _Arrival, seen: Standing) -> Submitted | 
 
     None where another enterprise stands for this one by now: the register is asked about that.
     """
-    held_first = undertaking_held(arrival.law, seen.enterprise_id, arrival.day)
+    held_first = undertaking_held(arrival.law, seen.enterprise_id, legal_day(arrival.by.now))
     with transaction.atomic(), held_first:
         hold_wallet(seen.enterprise_id, arrival.day.year)
         held = arrival.standing()
