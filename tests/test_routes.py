@@ -60,6 +60,7 @@ ROUTES = {
     "join": HANDLE_CASES,
     "aid": HANDLE_AID,
     "aid-of": HANDLE_AID,
+    "budget": HANDLE_MONEY,
     "deposits": HANDLE_MONEY,
     "payments": HANDLE_MONEY,
     "pay": HANDLE_MONEY,

@@ -15,7 +15,8 @@ from django.db import OperationalError, connection
 
 from portefeuille.applications.models import Arrival
 from portefeuille.applications.transitions import ARRIVAL, WAITING
-from portefeuille.budget.queries import BUDGET, Tightest, source_of, sources_of
+from portefeuille.budget.queries import BUDGET, Tightest, falls_short, source_of, sources_of
+from portefeuille.budget.services import hold
 from portefeuille.core.budget import WHOLE, BudgetLaw
 from portefeuille.core.lookup import Unavailable
 from portefeuille.core.money import Cents, format_euro
@@ -24,6 +25,7 @@ from portefeuille.journal.models import Running
 from portefeuille.journal.services import By
 
 QUEUE: Final = "queue"
+SHORT: Final = "KP001"
 LOCK_NOT_AVAILABLE: Final = "55P03"
 _SET: Final = "SELECT applications_set_budget(%s::jsonb, %s::jsonb)"
 
@@ -85,6 +87,17 @@ def set_budget(new: NewAmount, law: BudgetLaw, by: By) -> int:
         raise
 
 
+def still_fits(year: int, theme: str | None, grant: Cents) -> bool:
+    """Whether a grant that is taken up again still fits; it does until the transaction ends."""
+    hold(year, theme)
+    return not falls_short(year, theme, grant)
+
+
+def is_short(error: Exception) -> bool:
+    """Whether the database refused a posting since the budget has not enough left for it."""
+    return getattr(error.__cause__, "sqlstate", "") == SHORT
+
+
 def must_wait(
     budget: Tightest | None, theme: str | None, grant: Cents, before: int | None
 ) -> Unavailable | None:
@@ -100,6 +113,13 @@ def must_wait(
     left = format_euro(max(0, budget.left))
     why = f"the budget of {budget.year} has {left} left and {format_euro(grant)} is needed"
     return Unavailable(source_of(budget.part), why)
+
+
+def waited_for_by(enterprise_id: int) -> str | None:
+    """What the first that waits of an enterprise waits for; None where none does."""
+    waiting = _waiting().filter(enterprise_id=enterprise_id).order_by("pk")
+    source: str | None = waiting.values_list("source", flat=True).first()
+    return source
 
 
 def waiting_for_budget() -> list[tuple[str, int]]:

@@ -73,13 +73,17 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A stored decision, with the law it was taken under: what a letter is made of."""
+    """A stored decision, with the law it was taken under: what a letter is made of.
+
+    `budget_part` is the part of the budget that was looked at ("": the whole), None where none was.
+    """
 
     decision_id: int
     decision: Decision
     law: LawInForce
     known_at: datetime
     supersedes_id: int | None
+    budget_part: str | None = None
 
 
 def dossiers(application_ids: Iterable[int]) -> list[Dossier]:
@@ -129,7 +133,9 @@ def decided_of(row: DecisionRow) -> Decided:
         law=law.identifier(row.application.submitted_on),
         reasons=tuple(Reason(*reason) for reason in row.reasons),
     )
-    return Decided(row.pk, decision, law, row.known_at, row.supersedes_id)
+    budget = (row.facts or {}).get("budget")
+    part = None if budget is None else budget.get("part", "")
+    return Decided(row.pk, decision, law, row.known_at, row.supersedes_id, part)
 
 
 @cache

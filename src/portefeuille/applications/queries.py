@@ -39,6 +39,7 @@ from portefeuille.applications.lists import (
 from portefeuille.applications.models import Draft
 from portefeuille.applications.receiving import Awaited, Came, awaited, what_came_of
 from portefeuille.applications.rows import reference_of
+from portefeuille.applications.spending import Spending, spending_of
 from portefeuille.budget.queries import Tightest
 from portefeuille.core.money import Cents
 
@@ -51,6 +52,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "Joining",
+    "Spending",
     "Standing",
     "Superseding",
     "ToJoin",
@@ -73,6 +75,7 @@ __all__ = [
     "queue_by_rule",
     "reference_of",
     "search",
+    "spending_of",
     "standing",
     "superseding",
     "to_check",

@@ -1,8 +1,9 @@
-"""Receiving what is submitted while the authentic source cannot be asked.
+"""Receiving what is submitted while the authentic source cannot be asked, or the budget is used up
+and the law lets wait what does not fit.
 
 What was received counts as submitted at that moment; `arrivals` decides on it once the source
-answers. Source: SV 256 (the data of the enterprise are fetched, not asked), and the time limits
-to file, which no outage of ours may make anybody miss.
+answers or there is room. Source: SV 256 (the data of the enterprise are fetched, not asked), and
+the time limits to file, which no outage of ours may make anybody miss.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from django.db import transaction
 
 from portefeuille.applications.models import Arrival
 from portefeuille.applications.transitions import ARRIVAL, RECEIVE, WAITING
+from portefeuille.budget.queries import part_of
 from portefeuille.core.lookup import Unavailable
 from portefeuille.core.numbers import parse_enterprise_number
 from portefeuille.journal.models import Running
@@ -56,7 +58,7 @@ def receive(raw: Mapping[str, Any], number: str, until: Unavailable, by: By) -> 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """An arrival that waits for the source; `number` is that of its enterprise."""
+    """An arrival that waits for the source or the budget; `number` is that of its enterprise."""
 
     arrival_id: int
     number: str
@@ -64,6 +66,11 @@ class Awaited:
     arrived_at: datetime
     source: str
     why: str
+
+    @property
+    def part(self) -> str | None:
+        """The part of the budget it waits for ("": the whole); None where for the register."""
+        return part_of(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,11 @@ class Came:
     application_id: int | None
     source: str
     why: str
+
+    @property
+    def part(self) -> str | None:
+        """The part of the budget it waits for ("": the whole); None where for the register."""
+        return part_of(self.source)
 
 
 def awaited(enterprise_id: int | None = None) -> list[Awaited]:

@@ -22,6 +22,14 @@ class OtherwiseNow(ValueError):
         self.revision = revision
 
 
+class BudgetIsShort(Exception):
+    """The budget has not enough left for what the revision grants more; nothing was stored."""
+
+    def __init__(self, revision: "Revision") -> None:
+        super().__init__("the budget has not enough left for what this revision grants more")
+        self.revision = revision
+
+
 class RoomIsShared(ValueError):
     """More would be taken than is left for all the enterprises that go on as one."""
 

@@ -17,13 +17,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
+from portefeuille.applications.budgets import is_short
 from portefeuille.applications.dossiers import Dossier, decided_of, dossiers
 from portefeuille.applications.models import Application, Assessment
 from portefeuille.applications.models import Decision as DecisionRow
 from portefeuille.applications.rebooking import Books
 from portefeuille.applications.revised import (
+    BudgetIsShort,
     Change,
     OtherwiseNow,
     Revised,
@@ -69,7 +71,7 @@ def revise(
 
     `seen`: the digest of the revision that somebody saw ahead; OtherwiseNow where it is no longer
     that one, and nothing is stored. Nor where it takes room that is not there for all that go on
-    as one: RoomIsShared.
+    as one: RoomIsShared; nor where the budget has not enough left: BudgetIsShort.
     """
     with transaction.atomic():
         wallet = hold_wallet(enterprise_id, year)
@@ -80,7 +82,12 @@ def revise(
             raise RoomIsShared(revision)
         events = [(one, _store(one, motive, by)) for one in revision.changed]
         set_ceiling(wallet, revision.size_after, max(wallet.ceiling_cents, revision.ceiling_after))
-        post(_movement(one, wallet.pk, event) for one, event in events)
+        try:
+            post(_movement(one, wallet.pk, event) for one, event in events)
+        except DatabaseError as error:
+            if is_short(error):
+                raise BudgetIsShort(revision) from None
+            raise
         set_ceiling(wallet, revision.size_after, revision.ceiling_after)
         wallet.refresh_from_db(fields=["used_cents"])
         assert wallet.used_cents == revision.used_after, "what was booked is what was decided"

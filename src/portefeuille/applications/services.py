@@ -25,6 +25,7 @@ from portefeuille.applications.receiving import Received
 from portefeuille.applications.replay import Difference, decisions_under_law, replay
 from portefeuille.applications.request import Request
 from portefeuille.applications.revised import (
+    BudgetIsShort,
     Change,
     OtherwiseNow,
     Revised,
@@ -39,6 +40,7 @@ from portefeuille.journal.services import By
 
 __all__ = [
     "AlreadySubmitted",
+    "BudgetIsShort",
     "By",
     "Change",
     "Difference",

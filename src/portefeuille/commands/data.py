@@ -76,8 +76,10 @@ def _load_years(seed: int, scale: str) -> dict[int, int]:
 
 def _play_dossiers() -> None:
     from portefeuille import law, samples
-    from portefeuille.scenarios.demonstration import is_played, play
+    from portefeuille.law.budget import load_budget
+    from portefeuille.scenarios.demonstration import is_played, play, set_invented_budget
 
     if not is_played():
         with step("Dossiers that are going on"):
             play(samples.STORIES, law.load(), datetime.now(UTC))
+            set_invented_budget(samples.BUDGET, load_budget(), datetime.now(UTC))

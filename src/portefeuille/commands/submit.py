@@ -38,6 +38,7 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
         end(INPUT_IS_WRONG, str(error))
     with_loaded_database()
     from portefeuille.applications.services import By, Received, submit
+    from portefeuille.budget.queries import part_of
 
     try:
         answer = submit(raw, law.load(), By("command line", datetime.now(UTC)))
@@ -52,9 +53,14 @@ def command(file: TextIO, explain: bool, lang: Language) -> None:
                 " that is active in the KBO. Nothing was stored.",
             )
         case Received():
+            waits = (
+                f"{answer.source} cannot be asked: {answer.why}"
+                if part_of(answer.source) is None
+                else answer.why
+            )
             click.echo(
-                f"{answer.source} cannot be asked: {answer.why}. The application was received and"
-                " counts from now on; the worker decides on it once the register answers.",
+                f"{waits}. The application was received and counts from now on; the worker decides"
+                " on it once the register answers or there is room.",
                 err=True,
             )
             print_json({"arrival": answer.arrival_id, "waits_for": answer.source})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from portefeuille.core.law import Provision, Text
+from portefeuille.core.law import Language, Provision, Text
 from portefeuille.core.periods import Dated, value_on
 
 WHEN_EXHAUSTED: Final = ("stop", "queue", "unknown")
@@ -60,6 +60,13 @@ class BudgetLaw:
         begun = [one.value for one in timeline if one.first_day.year == year]
         provisions = [*([held] if held else []), *begun]
         return tuple(dict.fromkeys(code for one in provisions for code in one.value))
+
+    def named(self, year: int, part: str, language: Language) -> str:
+        """A budget as a sentence names it: its year, and of a part its name."""
+        if part == WHOLE:
+            return str(year)
+        name = self.parts[part].name[language] if part in self.parts else part
+        return f"{year} ({name})"
 
     def provisions(self) -> Mapping[str, Timeline]:
         """Every dated value by name, as `law check` tells of it."""

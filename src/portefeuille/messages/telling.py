@@ -24,6 +24,7 @@ from portefeuille.core.numbers import format_enterprise_number
 from portefeuille.core.periods import legal_day
 from portefeuille.core.show import show_day
 from portefeuille.journal.models import Event, Untold
+from portefeuille.law.budget import load_budget
 from portefeuille.messages import values, wording
 from portefeuille.messages.happening import Happening
 from portefeuille.messages.models import Message
@@ -66,7 +67,7 @@ TO_PROVIDER: Final[Mapping[str, Kind]] = {
 """What the people of the provider are told."""
 
 OF_ARRIVAL: Final[Mapping[str, str]] = {"receive": "received", "end": "not-decided"}
-"""What the people of the enterprise are told of what waits for the register, by verb."""
+"""What the people of the enterprise are told of what waits for register or budget, by verb."""
 
 
 def tell(now: datetime) -> int:
@@ -179,6 +180,9 @@ def _of_arrival(event: Event, now: datetime) -> Iterator[Message]:
             "enterprise_number": format_enterprise_number(came.number),
             "title": came.title,
             "received_on": show_day(legal_day(came.arrived_at), language),
+            "budget": ""
+            if came.part is None
+            else load_budget().named(legal_day(came.arrived_at).year, came.part, language),
             "unknown": remark is not None and remark.reason == UNKNOWN,
             "words": "" if remark is None else remark.words,
             "portfolio_url": values.address(f"o/{came.number}/", language),

@@ -8,21 +8,32 @@ book of record cannot tell these from dossiers of people.
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from portefeuille.applications.queries import Dossier, dossier
-from portefeuille.applications.services import By, Submitted, check, refuse, stop, submit
+from portefeuille.applications.services import (
+    By,
+    NewAmount,
+    Submitted,
+    check,
+    refuse,
+    set_budget,
+    stop,
+    submit,
+)
+from portefeuille.core.budget import BudgetLaw
 from portefeuille.core.law import Law
 from portefeuille.core.money import parse_euro
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.queries import has_acted
 from portefeuille.payments.queries import payments_of
 from portefeuille.payments.references import communication_of
-from portefeuille.payments.services import Invoice, order_payment, pay, record_deposit
+from portefeuille.payments.services import Invoice, order_payment, record_deposit
+from portefeuille.scenarios.banking import carry_out
 
 ACTOR: Final = "demonstration"
 
@@ -61,6 +72,16 @@ def play(file: Path, law: Law, now: datetime) -> int:
         else:
             _STEPS[step["do"]](stories[at], step, by)
     return len(stories)
+
+
+def set_invented_budget(file: Path, law: BudgetLaw, now: datetime) -> None:
+    """Set the invented envelopes of this year (see `samples/budget.yaml`), so that there is one
+    to look at. What becomes of a grant that does not fit, the law says as ever."""
+    year = legal_day(now).year
+    for part, said in yaml.safe_load(file.read_text("utf-8")).items():
+        code, first_day = "" if part == "whole" else part, date(year, 1, 1)
+        new = NewAmount(year, code, parse_euro(said["amount"]), first_day, said["reason"])
+        set_budget(new, law, By(ACTOR, now))
 
 
 def _submit(story: _Story, law: Law, by: By) -> None:
@@ -109,8 +130,7 @@ def _order(story: _Story, step: Step, by: By) -> None:
 
 
 def _pay(story: _Story, _: Step, by: By) -> None:
-    for payment in payments_of(story.application_id):
-        pay(payment.order_id, by)
+    carry_out([one.order_id for one in payments_of(story.application_id) if not one.sent_at], by)
 
 
 def _stop(story: _Story, step: Step, by: By) -> None:

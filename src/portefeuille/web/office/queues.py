@@ -42,7 +42,13 @@ def cases(request: HttpRequest) -> HttpResponse:
         waiting = [(one, rules[one.rule].title[language_of_page()]) for one in queue_by_rule(rules)]
         situation = law.load().on(clock.today()).situation
         joining = [(one, situation(one.situation)) for one in to_join()]
-        page = {"waiting": waiting, "awaited": awaited(), "to_join": joining}
+        received = awaited()
+        page = {
+            "waiting": waiting,
+            "awaited": [one for one in received if one.part is None],
+            "for_budget": [one for one in received if one.part is not None],
+            "to_join": joining,
+        }
         return render(request, "office/cases.html", page)
     if chosen not in rules:
         raise Http404

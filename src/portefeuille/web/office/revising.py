@@ -16,7 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from portefeuille.applications import services
 from portefeuille.applications.queries import Dossier, decisions_of, dossiers, superseding
-from portefeuille.applications.services import OtherwiseNow, Revised, Revision, RoomIsShared
+from portefeuille.applications.services import (
+    BudgetIsShort,
+    OtherwiseNow,
+    Revised,
+    Revision,
+    RoomIsShared,
+)
 from portefeuille.applications.transitions import RUNNING
 from portefeuille.core.dossier import read_case
 from portefeuille.core.explain import tell
@@ -94,6 +100,8 @@ def _store(request: HttpRequest, it: Dossier, form: RevisionForm) -> HttpRespons
         return _ahead(request, it, form, otherwise.revision, 409)
     except RoomIsShared as shared:
         return _ahead(request, it, form, shared.revision, 409)
+    except BudgetIsShort as short:
+        return _ahead(request, it, form, short.revision, 409, short=True)
     if not revision.changed:
         return HttpResponseRedirect(reverse("case", args=[it.reference]), status=303)
     one = decisions_of(revision.changed[0].dossier.application_id)[-1]
@@ -109,7 +117,13 @@ def _asked(
 
 
 def _ahead(
-    request: HttpRequest, it: Dossier, form: RevisionForm, revision: Revision, status: int = 200
+    request: HttpRequest,
+    it: Dossier,
+    form: RevisionForm,
+    revision: Revision,
+    status: int = 200,
+    *,
+    short: bool = False,
 ) -> HttpResponse:
     rows = [row_of(one) for one in revision.applications]
     context = {
@@ -123,7 +137,8 @@ def _ahead(
         "size_before": dict(SIZES).get(revision.size_before or "", ""),
         "size_after": dict(SIZES).get(revision.size_after or "", ""),
         "working": _working(revision) if form.works_out and rows else None,
-        "otherwise": status == 409 and not revision.over,
+        "otherwise": status == 409 and not revision.over and not short,
+        "short": short,
     }
     return render(request, "office/revision_ahead.html", context, status=status)
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from portefeuille.web.office import aid, calls, deposits, dossier, joining, paying, queues, revising
+from portefeuille.web.office import (
+    aid,
+    budget,
+    calls,
+    deposits,
+    dossier,
+    joining,
+    paying,
+    queues,
+    revising,
+)
 
 urlpatterns = [
     path("wachtrij", queues.cases, name="cases"),
@@ -15,6 +25,7 @@ urlpatterns = [
     path("steun/<str:number>", aid.enterprise, name="aid-of"),
     path("opzoekingen", calls.lookups, name="lookups"),
     path("opzoekingen/bestand", calls.lookups_file, name="lookups-file"),
+    path("budget", budget.budget, name="budget"),
     path("stortingen", deposits.deposits, name="deposits"),
     path("betalingen", paying.payments, name="payments"),
     path("betalingen/<int:order>", paying.pay, name="pay"),

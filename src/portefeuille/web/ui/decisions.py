@@ -15,7 +15,9 @@ from portefeuille.applications.queries import Decided
 from portefeuille.core.decide import Decision
 from portefeuille.core.explain import Told, tell
 from portefeuille.core.law import Language
+from portefeuille.core.periods import legal_day
 from portefeuille.core.show import show_euro, show_share
+from portefeuille.law.budget import load_budget
 from portefeuille.web.public.forms import SIZES
 
 OUTCOMES = {
@@ -32,6 +34,8 @@ class Reasons:
     failing: tuple[Told, ...]
     unjudged: tuple[Told, ...]
     holding: tuple[Told, ...]
+    budget: str = ""
+    """The budget that was used up, by name; empty where that is not why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,14 @@ class Revision:
 def told(decided: Decided, language: Language) -> Reasons:
     """The reasons of a stored decision."""
     reasons = tell(decided.decision, decided.law, language)
+    short = any((one.rule, one.holds) == ("budget-left", False) for one in decided.decision.reasons)
+    year, part = legal_day(decided.known_at).year, decided.budget_part
+    named = load_budget().named(year, part, language) if short and part is not None else ""
     return Reasons(
         failing=tuple(one for one in reasons if one.holds is False),
         unjudged=tuple(one for one in reasons if one.holds is None),
         holding=tuple(one for one in reasons if one.holds),
+        budget=named,
     )
 
 

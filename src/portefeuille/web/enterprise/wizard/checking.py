@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portefeuille import law
-from portefeuille.applications.queries import dossier, what_came_of
+from portefeuille.applications.queries import Came, dossier, what_came_of
 from portefeuille.applications.services import (
     DraftChanged,
     LawChanged,
@@ -23,6 +23,8 @@ from portefeuille.applications.services import (
 )
 from portefeuille.core.fields import CaseError
 from portefeuille.core.lookup import Unavailable, Unknown
+from portefeuille.core.periods import legal_day
+from portefeuille.law.budget import load_budget
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.web.enterprise.wizard.desk import (
     Desk,
@@ -96,8 +98,15 @@ def received(request: HttpRequest, number: str, draft: uuid.UUID) -> HttpRespons
     came = None if desk.draft.arrival_id is None else what_came_of(desk.draft.arrival_id)
     if came is None:
         return see(desk.address("draft-check"))
-    page = {"desk": desk, "came": came, "answers": desk.draft.answers}
+    page = {"desk": desk, "came": came, "answers": desk.draft.answers, "budget": _budget(came)}
     return render(request, "enterprise/wizard/received.html", page)
+
+
+def _budget(came: Came) -> str:
+    """The budget it waits for, by name; empty where it waits for the register."""
+    if came.part is None:
+        return ""
+    return load_budget().named(legal_day(came.arrived_at).year, came.part, language_of_page())
 
 
 @of_a_draft
