@@ -13,7 +13,7 @@ BROKEN = {
         "scheme.yaml", "minimum-cost:", "minimum-costs:", 0,
         "'minimum-costs' is not a field; expected one of services, rate, higher-rate, ceiling,"
         " minimum-cost, registration-prefix, days-to-file, days-to-deposit, days-to-check,"
-        " pay-by-following-year, room-returns-in-same-year, end-by-following-year,"
+        " wrong-deposit, pay-by-following-year, room-returns-in-same-year, end-by-following-year,"
         " public-share-below, regions, statuses, sheltered-workshops, supported-themes, costs,"
         " size, state-aid",
     ),

@@ -276,6 +276,7 @@ def test_a_book_says_what_it_is_of_and_has_its_chapters_in_order() -> None:
         ("what-for", "What for", 6),
         ("costs", "Which costs", 4),
         ("days", "Time limits", 6),
+        ("deposits", "A deposit that is not right", 4),
         ("who", "Who may apply", 12),
         ("provider", "The provider", 2),
     ]
@@ -289,7 +290,7 @@ def test_what_no_chapter_and_no_name_knows_is_in_the_book_all_the_same() -> None
         namings={name: naming for name, naming in NAMES.namings.items() if name not in bare},
     )
     book = lawbook(LAW, date(2024, 5, 1), names, "nl")
-    assert outline(book)[3:] == [("other", "Wat verder nog geldt", 20)]
+    assert outline(book)[3:] == [("other", "Wat verder nog geldt", 24)]
     other: Section = book.sections[3]
     found = {entry.name: entry for entry in other.entries}
     check, file = found["days-to-check"], found["days-to-file"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from portefeuille.core.law import Language, LawInForce
+from portefeuille.core.law import WRONG_DEPOSITS, Language, LawInForce
 from portefeuille.core.lawbook.news import Change, Teller, days_of_change
 from portefeuille.core.lawbook.words import Wording, all_labels
 from portefeuille.law import load, schemes
@@ -46,8 +46,9 @@ FILLED = {
         }
     ],
     "state-aid": {"regime": "gber"},
+    **dict.fromkeys(WRONG_DEPOSITS, "queue"),
 }
-"""What may stand where an empty list stands, or nothing that is known."""
+"""What may stand where an empty list stands, nothing that is known, or one of some words."""
 
 
 def other(path: Path_, value: Any) -> Any:

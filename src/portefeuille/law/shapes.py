@@ -18,9 +18,9 @@ from portefeuille.law.place import Place
 AID_REGIMES = ("de-minimis", "gber")
 """De minimis aid, Regulation (EU) 2023/2831; the block exemption, Regulation (EU) 651/2014."""
 
-DEPOSIT_FATES = ("return", "queue")
-"""What becomes of money that came in and is not what was asked: it goes back by itself, or a
-finance officer decides first."""
+DEPOSIT_FATES = ("return", "queue", "unknown")
+"""What becomes of money that came in and is not what was asked: it goes back by itself, a finance
+officer decides first, or no source says and one decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def count_or_unknown(place: Place) -> int | None:
 
 def fate_or_unknown(place: Place) -> str | None:
     """What becomes of a wrong deposit, None where it is `unknown`."""
-    return None if place.is_word("unknown") else place.one_of(DEPOSIT_FATES)
+    fate = place.one_of(DEPOSIT_FATES)
+    return None if fate == "unknown" else fate
 
 
 def value_shapes(themes: Shape, services: tuple[str, ...]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ MOVES: Final = "moved-last-days"
 _JUDGING: Final = ("kind", "unknown")
 _ALONE: Final = ("share", "euro", "days", "text")
 _LISTS: Final = ("codes", "versions")
-_FRAMED: Final = ("bounds", "state-aid")
+_FRAMED: Final = ("bounds", "state-aid", "choice")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from portefeuille.core.law import Text
 
 Form = Literal[
     "share", "euro", "days", "text", "flag", "words", "all-or-themes", "raise", "bounds",
-    "state-aid",
+    "state-aid", "choice",
     "codes", "versions", "theme-list",
 ]  # fmt: skip
 """How a value is shown. `raise`: points added for some themes; `bounds`: the limits of a size;
-`state-aid`: a regime, which has a frame of its own."""
+`state-aid`: a regime, which has a frame of its own; `choice`: a word, which has so too."""
 
 STAR: Final = "*"
 

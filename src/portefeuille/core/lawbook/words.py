@@ -175,6 +175,8 @@ class Wording:
                 return Shown(frames["frame"].format_map(self.bounds(value)))
             case "state-aid":
                 return Shown(frames[value["regime"]].format_map(self.bounds(value)))
+            case "choice":
+                return Shown(frames[value])
             case "codes" | "versions" | "theme-list":
                 return self._list(naming, frames, value)
         return Shown(frames["frame"].format_map({"value": self.plain(naming.shown, value)}))
