@@ -15,7 +15,7 @@ from portefeuille.applications.services import (
 from portefeuille.core.money import Cents
 from portefeuille.journal.queries import history_of
 from portefeuille.payments.models import Order
-from portefeuille.payments.services import NotEnough, pay
+from portefeuille.payments.services import NotEnough
 from portefeuille.register.queries import enterprise_of
 from portefeuille.wallet.queries import balances, given_by_government
 from tests.applications.filing import BAKERY, add_enterprises, load_registers, request, submitted
@@ -28,7 +28,7 @@ from tests.applications.nine import (
     wallet_of,
 )
 from tests.databases import Database
-from tests.payments.life import at, deposited, ordered, paid, the
+from tests.payments.life import at, deposited, ordered, paid, pay, the
 
 NOW = at(2026, 11, 25)
 

@@ -8,13 +8,13 @@ from portefeuille.applications.models import Application
 from portefeuille.applications.services import Change, lapse, refuse, revise, stop
 from portefeuille.applications.transitions import NotNow
 from portefeuille.payments.models import Order
-from portefeuille.payments.services import InvoiceOrdered, NotEnough, pay
+from portefeuille.payments.services import InvoiceOrdered, NotEnough
 from portefeuille.register.queries import enterprise_of
 from portefeuille.wallet.queries import balances, given_by_government
 from tests.applications.filing import add_enterprises, load_registers
 from tests.applications.nine import assert_year_is_right, file, wallet_of
 from tests.databases import Database
-from tests.payments.life import at, deposited, ordered, the
+from tests.payments.life import at, deposited, ordered, pay, the
 
 NOW = at(2026, 11, 25)
 

@@ -17,13 +17,12 @@ from portefeuille.payments.services import (
     InvoiceOrdered,
     NotEnough,
     order_payment,
-    pay,
     record_deposit,
 )
 from tests.applications.books import rows
 from tests.applications.filing import NOW, load_registers, request, submitted
 from tests.databases import Database
-from tests.payments.life import assert_ledger_is_right, at, deposited, ordered, the
+from tests.payments.life import assert_ledger_is_right, at, deposited, ordered, pay, the
 
 DAY = date(2026, 12, 1)
 POLITE = (NotNow, NotEnough, InvoiceOrdered)

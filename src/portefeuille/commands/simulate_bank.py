@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
+from zlib import crc32
 
 import click
 
@@ -66,17 +67,17 @@ def command(
     from portefeuille.adapters.bank.simulator import Bank, Batching, References, Troubles
     from portefeuille.adapters.bank.simulator.orders import read_orders
 
-    bank = Bank(
-        Troubles(
-            rejected=dict.fromkeys(reject, reason),
-            late=frozenset(late),
-            batching=Batching.AS_ONE if as_one else Batching.EACH,
-            references=References.NONE if without_references else References.OWN,
-        )
+    troubles = Troubles(
+        rejected=dict.fromkeys(reject, reason),
+        late=frozenset(late),
+        batching=Batching.AS_ONE if as_one else Batching.EACH,
+        references=References.NONE if without_references else References.OWN,
     )
     content = run.read()
     try:
         orders = read_orders(content)
+        # Each run is told by a bank of its own: their references begin apart.
+        bank = Bank(troubles, crc32(content) % 90_000_000)
         for iban in {order.iban: order for order in orders}:
             bank.open(iban, "", opening)
         bank.receive(content)

@@ -4,6 +4,7 @@ Whoever records must hold what the event concerns (the wallet of an application)
 other event of the subject comes in between; the database refuses it otherwise.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -85,3 +86,22 @@ def record(
     if reason or words:
         Remark.objects.create(event=event, reason=reason, words=words)
     return event
+
+
+def record_first(steps: Iterable[Step], by: By) -> list[Event]:
+    """Write the first events of many subjects, in one statement, in the order given."""
+    return Event.objects.bulk_create(
+        Event(
+            subject=step.subject,
+            subject_id=step.subject_id,
+            sequence=1,
+            verb=step.verb,
+            from_status=step.from_status,
+            to_status=step.to_status,
+            actor=by.actor,
+            mandate=by.mandate,
+            held_at=by.now,
+            known_at=by.now,
+        )
+        for step in steps
+    )

@@ -1,8 +1,8 @@
-"""Money that comes in: booked where it is what was asked, else sent back.
+"""Money that comes in for an application: booked where it is what was asked, else as the law says.
 
 What was asked: the exact amount still to deposit, with the communication of the application, on
-the account by the last day. Called again with the same key it does nothing and answers what it
-answered, so that a form sent twice moves money once.
+the account by the last day. What is not goes back by itself, or waits for a finance officer, as
+the law has it for each reason.
 """
 
 import uuid
@@ -10,69 +10,87 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from portefeuille.applications.models import Application
+from portefeuille import law
+from portefeuille.applications.budgets import still_fits
 from portefeuille.applications.transitions import (
     AWAITING_DEPOSIT,
     LAPSED,
     NotNow,
     may,
 )
-from portefeuille.applications.turn import Held, held, last_deposit_day_known_on
-from portefeuille.core.money import Cents
+from portefeuille.applications.turn import Held, last_deposit_day_known_on
+from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import pay_by
 from portefeuille.journal.models import Event
 from portefeuille.journal.queries import history_of
 from portefeuille.journal.services import By
-from portefeuille.payments.models import Deposit
-from portefeuille.payments.references import application_in
+from portefeuille.payments.beneficiaries import keep_payer
+from portefeuille.payments.models import BankLine, Deposit
+from portefeuille.payments.payouts import owe_return
+from portefeuille.payments.steps import take
+from portefeuille.payments.transitions import LINE
 from portefeuille.wallet.queries import balances, left_for
 from portefeuille.wallet.services import Line, Movement, move, post
 
+RETURN: Final = "return"
+
+_IN_LAW: Final = {"unknown-reference": "wrong-reference"}
+"""Why a deposit is not what was asked, and what the law calls it where that is another name."""
+
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """Money as it came in: `key` is of whoever records it, so that it is recorded once."""
+class Decision:
+    """What becomes of a line: the deposit it was, or None where a finance officer must look;
+    then `why` it is not what was asked."""
 
-    key: uuid.UUID
-    reference: str
-    amount: Cents
-    received_on: date
+    deposit: Deposit | None
+    why: str = ""
 
 
-def record_deposit(
-    key: uuid.UUID, reference: str, amount: Cents, received_on: date, by: By
-) -> Deposit:
-    """Record money that came in: booked where it is what was asked, else sent back.
+def deposit(found: Held, line: BankLine, by: By, *, confirmed: bool = False) -> Decision:
+    """What becomes of a line for an application that is held.
 
-    What was asked: the exact amount still to deposit, with the communication of the application,
-    on the account by the last day. One that was in time for an application that has lapsed since
-    (the bank told us late) is booked, if the room is still there.
+    `confirmed`: a finance officer chose the application. What is not what was asked is then not
+    sent back by itself.
     """
-    incoming = Incoming(key, reference, amount, received_on)
-    known = Deposit.objects.filter(key=key).first()
-    if known is not None:
-        return known
-    application_id = application_in(reference)
-    if application_id is None or not Application.objects.filter(pk=application_id).exists():
-        return _store(incoming, by, returned="unknown-reference")
-    with held(application_id) as found:
-        again = Deposit.objects.filter(key=key).first()
-        if again is not None:
-            return again
-        why = _why_returned(found, incoming)
-        return _send_back(found, incoming, why, by) if why else _book(found, incoming, by)
+    why = why_not(found, line)
+    if not why:
+        return Decision(_book(found, line, by))
+    if confirmed or not goes_back(why, by):
+        return Decision(None, why)
+    return Decision(send_back(line, why, by, found), why)
 
 
-def _why_returned(found: Held, incoming: Incoming) -> str:
-    """Why a deposit goes back; empty where it is what was asked."""
+def goes_back(why: str, by: By) -> bool:
+    """Whether the law of the day sends back by itself what is not asked for this reason."""
+    ways = law.load().on(legal_day(by.now)).wrong_deposits
+    return ways.get(_IN_LAW.get(why, why)) == RETURN
+
+
+def send_back(line: BankLine, why: str, by: By, found: Held | None = None) -> Deposit:
+    """The money of a line is due to whoever sent it; it lies unmatched until it has left."""
+    event_id, application_id = None, None
+    if found is not None:
+        application_id = found.dossier.application_id
+        with suppress(NotNow):  # a history that was loaded: nobody follows it
+            due_on = found.dossier.due_on
+            event_id = found.take("return_deposit", by, due_on=due_on, reason=why).pk
+    take(LINE, line.pk, "send_back", by, reason=why)
+    owe_return(line, application_id, by)
+    return _store(line, by, returned=why, application_id=application_id, event_id=event_id)
+
+
+def why_not(found: Held, line: BankLine) -> str:
+    """Why a line is not what was asked; empty where it is."""
     it = found.dossier
     if not may("deposit", it.status) or not it.money.to_deposit:
         return "not-expected"
-    if incoming.amount != it.money.to_deposit:
+    if line.amount_cents != it.money.to_deposit:
         return "wrong-amount"
-    last_day = _last_day(found, incoming.received_on)
-    if last_day is not None and incoming.received_on > last_day:
+    last_day = _last_day(found, line.booked_on)
+    if last_day is not None and line.booked_on > last_day:
         return "too-late"
     gone = it.status == LAPSED and not _room_is_there(found)
     return "not-expected" if gone else ""
@@ -98,27 +116,51 @@ def _last_day_before_lapse(found: Held, day: date) -> date:
 def _room_is_there(found: Held) -> bool:
     """Whether the grant of an application that lapsed can be held once more."""
     lost = balances([found.dossier.application_id])[found.dossier.application_id].get("lost", 0)
-    return bool(lost) or found.dossier.money.grant <= left_for(found.wallet)
+    it = found.dossier
+    return bool(lost) or (
+        it.money.grant <= left_for(found.wallet)
+        and still_fits(it.submitted_on.year, it.theme, it.money.grant)
+    )
 
 
-def _book(found: Held, incoming: Incoming, by: By) -> Deposit:
+def _book(found: Held, line: BankLine, by: By) -> Deposit:
     """The own share lies ready; with the first deposit the subsidy is added to it."""
     it = found.dossier
     first = it.status in (AWAITING_DEPOSIT, LAPSED)
-    law = found.decided().law
-    due_on = pay_by(law, it.service, it.submitted_on) if first else it.due_on
+    due_on = it.due_on
+    if first:
+        due_on = pay_by(found.decided().law, it.service, it.submitted_on)
     event = found.take("deposit", by, due_on=due_on)
-    key, own, subsidy = it.application_id, incoming.amount, it.money.grant if first else 0
+    take(LINE, line.pk, "match", by)
+    key, own, subsidy = it.application_id, line.amount_cents, it.money.grant if first else 0
     from_enterprise = (Line("enterprise", it.enterprise_id, -own), Line("own", key, own))
     from_government = (Line("government", 0, -subsidy), Line("subsidy", key, subsidy))
     post(
         [
+            settled(line, "enterprise", it.enterprise_id, event),
             move("deposit", event, *from_enterprise),
             move("subsidy", event, *from_government),
             *_held_again(found, event),
         ]
     )
-    return _store(incoming, by, application_id=key, event_id=event.pk)
+    keep_payer(it.enterprise_id, line, by)
+    return _store(line, by, application_id=key, event_id=event.pk)
+
+
+def settled(line: BankLine, account: str, owner_id: int, event: Event) -> Movement:
+    """The money of a line is found to be of somebody."""
+    amount = line.amount_cents if line.credit else -line.amount_cents
+    return move(
+        "settle", event, Line("unmatched", line.pk, -amount), Line(account, owner_id, amount)
+    )
+
+
+def key_of(line: BankLine) -> uuid.UUID:
+    """The key of a deposit: that of the form for one recorded by hand, else made of the line's."""
+    try:
+        return uuid.UUID(line.key)
+    except ValueError:
+        return uuid.uuid5(uuid.NAMESPACE_OID, f"{line.account_id}/{line.key}")
 
 
 def _held_again(found: Held, event: Event) -> Iterator[Movement]:
@@ -132,16 +174,8 @@ def _held_again(found: Held, event: Event) -> Iterator[Movement]:
     yield move("grant", event, Line("room", found.wallet.pk, -rest), Line("held", key, rest))
 
 
-def _send_back(found: Held, incoming: Incoming, why: str, by: By) -> Deposit:
-    it = found.dossier
-    event_id = None
-    with suppress(NotNow):  # a history that was loaded: nobody follows it
-        event_id = found.take("return_deposit", by, due_on=it.due_on, reason=why).pk
-    return _store(incoming, by, returned=why, application_id=it.application_id, event_id=event_id)
-
-
 def _store(
-    incoming: Incoming,
+    line: BankLine,
     by: By,
     *,
     returned: str = "",
@@ -149,12 +183,13 @@ def _store(
     event_id: int | None = None,
 ) -> Deposit:
     return Deposit.objects.create(
-        key=incoming.key,
+        key=key_of(line),
+        line=line,
         application_id=application_id,
         event_id=event_id,
-        reference=incoming.reference[:140],
-        amount_cents=incoming.amount,
-        received_on=incoming.received_on,
+        reference=(line.structured or line.free_text)[:140],
+        amount_cents=line.amount_cents,
+        received_on=line.booked_on,
         returned=returned,
         actor=by.actor,
         known_at=by.now,

@@ -1,7 +1,8 @@
-"""Money that goes out: an order to pay an amount of an invoice, and the payment itself.
+"""An order to pay an amount of an invoice, and what becomes of it at the bank.
 
-Called again with the same key, or for an order that was paid, each does nothing and answers
-what it answered: a form that is sent twice moves money once.
+Called again with the same key an order does nothing and answers what it answered: a form that
+is sent twice moves money once. It is given to the bank in a run (`runs`), and paid or back once
+the bank says so (`answers`).
 """
 
 import uuid
@@ -19,7 +20,9 @@ from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money, parts_of_payment, pay_by
 from portefeuille.journal.services import By
 from portefeuille.payments.models import Order
+from portefeuille.payments.payouts import owe_order
 from portefeuille.payments.queries import ordered_of
+from portefeuille.wallet.models import Posting
 from portefeuille.wallet.services import Line, move, post
 
 
@@ -65,7 +68,7 @@ def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By)
         if ordered.exists():
             raise InvoiceOrdered(invoice.number)
         event = found.take("order", by)
-        return Order.objects.create(
+        order = Order.objects.create(
             key=key,
             application_id=application_id,
             event=event,
@@ -74,53 +77,66 @@ def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By)
             amount_cents=invoice.amount,
             document_id=invoice.document_id,
         )
-
-
-def pay(order_id: int, by: By) -> Order:
-    """Pay the provider what was ordered: own share and subsidy, and the room is used for good.
-
-    An order that was paid before stays as it is. NotEnough where a revision has left too little.
-    """
-    application_id = Order.objects.values_list("application_id", flat=True).get(pk=order_id)
-    with held(application_id) as found:
-        order = Order.objects.get(pk=order_id)
-        if order.paid_by_id is not None:
-            return order
-        money = _with_orders(found)
-        if order.amount_cents > money.own + money.subsidy:
-            raise NotEnough(money.own + money.subsidy)
-        parts = parts_of_payment(money, order.amount_cents)
-        it = found.dossier
-        assert it.provider_id is not None, "nothing is ordered where no provider was named"
-        after = _status_after(money, order.amount_cents)
-        due_on = pay_by(found.decided().law, it.service, it.submitted_on)
-        event = found.take(
-            "pay", by, to_status=after, due_on=due_on if after == PARTLY_PAID else None
-        )
-        key = it.application_id
-        spent = min(parts.subsidy, money.held)
-        post(
-            [
-                move(
-                    "payment",
-                    event,
-                    Line("own", key, -parts.own),
-                    Line("subsidy", key, -parts.subsidy),
-                    Line("provider", it.provider_id, order.amount_cents),
-                    Line("held", key, -spent),
-                    Line("spent", key, spent),
-                )
-            ]
-        )
-        order.paid_by = event
-        order.save(update_fields=["paid_by"])
+        owe_order(order, found.dossier, by)
         return order
 
 
-def _status_after(money: Money, amount: Cents) -> str:
-    if money.ordered > amount:
-        return PAYMENT_ORDERED
-    return PAID if money.paid + amount >= money.cost else PARTLY_PAID
+def send(order: Order, found: Held, by: By) -> None:
+    """The order is given to the bank: own share and subsidy leave, the room is used for good.
+
+    NotEnough where a revision has left too little.
+    """
+    money = found.dossier.money
+    if order.amount_cents > money.own + money.subsidy:
+        raise NotEnough(money.own + money.subsidy)
+    parts = parts_of_payment(money, order.amount_cents)
+    it = found.dossier
+    assert it.provider_id is not None, "nothing is ordered where no provider was named"
+    event = found.take("send", by)
+    key, spent = it.application_id, min(parts.subsidy, money.held)
+    post(
+        [
+            move(
+                "payment",
+                event,
+                Line("own", key, -parts.own),
+                Line("subsidy", key, -parts.subsidy),
+                Line("provider", it.provider_id, order.amount_cents),
+                Line("held", key, -spent),
+                Line("spent", key, spent),
+            )
+        ]
+    )
+    order.sent_by = event
+    order.save(update_fields=["sent_by"])
+
+
+def pay(order: Order, found: Held, by: By) -> None:
+    """The bank has paid what it was given; the dossier is paid once all of it is."""
+    waiting = Order.objects.filter(application_id=order.application_id, paid_by=None)
+    others = waiting.exclude(pk=order.pk).exists()
+    it = found.dossier
+    after = PAYMENT_ORDERED if others else PARTLY_PAID
+    if not others and it.money.paid >= it.money.cost:
+        after = PAID
+    due_on = pay_by(found.decided().law, it.service, it.submitted_on)
+    order.paid_by = found.take(
+        "pay", by, to_status=after, due_on=due_on if after == PARTLY_PAID else None
+    )
+    order.save(update_fields=["paid_by"])
+
+
+def come_back(order: Order, found: Held, reason: str, by: By) -> None:
+    """The bank sent it back: the payment is reversed, and the order waits for another account.
+
+    NotNow where the dossier has ended since: then a finance officer decides.
+    """
+    event = found.take("bounce", by, reason=reason)
+    paid = Posting.objects.filter(entry__event=order.sent_by_id, entry__kind="payment")
+    lines = (Line(one.account, one.owner_id, -one.amount_cents) for one in paid.order_by("id"))
+    post([move("unpay", event, *lines)])
+    order.sent_by = order.paid_by = None
+    order.save(update_fields=["sent_by", "paid_by"])
 
 
 def _with_orders(found: Held) -> Money:

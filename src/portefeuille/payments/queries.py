@@ -10,12 +10,13 @@ from django.db.models import QuerySet, Sum
 from portefeuille.applications.dossiers import Dossier
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money
-from portefeuille.payments.models import Deposit, Document, Order
+from portefeuille.payments.models import Deposit, Document, Order, Payout, Run
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """An order to pay, and when it was paid (None: not yet); `event_id` is that of the order."""
+    """An order to pay, when it was given to the bank and when the bank had paid it (None: not
+    yet); `event_id` is that of the order."""
 
     order_id: int
     event_id: int
@@ -24,14 +25,18 @@ class Payment:
     invoice_date: date
     amount: Cents
     ordered_at: datetime
+    sent_at: datetime | None
     paid_at: datetime | None
     document_id: uuid.UUID | None
     document_name: str | None
 
 
 def ordered_of(application_ids: Iterable[int]) -> Mapping[int, Cents]:
-    """What is ordered and not paid yet, by application, in one query."""
-    waiting = Order.objects.filter(application_id__in=list(application_ids), paid_by=None)
+    """What is ordered and lies ready still, by application, in one query.
+
+    What was given to the bank has left already.
+    """
+    waiting = Order.objects.filter(application_id__in=list(application_ids), sent_by=None)
     rows = waiting.values_list("application_id").annotate(total=Sum("amount_cents"))
     return dict(rows)
 
@@ -50,6 +55,16 @@ def payments_of(application_id: int) -> list[Payment]:
 def order_with(key: uuid.UUID) -> Payment | None:
     """The order that was given under this key; None where none was."""
     return next(iter(_payments(Order.objects.filter(key=key))), None)
+
+
+def payouts_of_orders(order_ids: Iterable[int]) -> list[int]:
+    """The payouts that pay these orders."""
+    return list(Payout.objects.filter(order__in=list(order_ids)).values_list("pk", flat=True))
+
+
+def run_with(run_id: int) -> Run | None:
+    """A payment run with its account; None where there is none."""
+    return Run.objects.select_related("account").filter(pk=run_id).first()
 
 
 def orders_to_pay(limit: int = 100) -> list[Payment]:
@@ -117,7 +132,8 @@ def document(document_id: uuid.UUID, application_id: int) -> Document | None:
 
 
 def _payments(orders: QuerySet[Order]) -> list[Payment]:
-    whole = orders.select_related("event", "paid_by", "document").defer("document__content")
+    parts = ("event", "sent_by", "paid_by", "document")
+    whole = orders.select_related(*parts).defer("document__content")
     return [
         Payment(
             order_id=order.pk,
@@ -127,6 +143,7 @@ def _payments(orders: QuerySet[Order]) -> list[Payment]:
             invoice_date=order.invoice_date,
             amount=order.amount_cents,
             ordered_at=order.event.known_at,
+            sent_at=None if order.sent_by is None else order.sent_by.known_at,
             paid_at=None if order.paid_by is None else order.paid_by.known_at,
             document_id=order.document_id,
             document_name=None if order.document is None else order.document.name,

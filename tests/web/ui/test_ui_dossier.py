@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from portefeuille.payments.queries import payments_of
-from portefeuille.payments.services import pay
-from tests.payments.life import assert_ledger_is_right, at, the
+from tests.payments.life import assert_ledger_is_right, at, pay, the
 from tests.web.acting import (
     address,
     approved,

@@ -51,10 +51,10 @@ LEFT JOIN LATERAL (
            coalesce(sum(amount_cents) FILTER (WHERE account = 'subsidy'), 0)::bigint AS subsidy,
            coalesce(sum(amount_cents) FILTER (WHERE account = 'held'), 0)::bigint AS held,
            coalesce(-sum(amount_cents) FILTER (WHERE account = 'owed'), 0)::bigint AS owed,
-           coalesce(-sum(amount_cents) FILTER (WHERE account = 'own' AND kind = 'payment'), 0)::bigint
-               AS own_paid,
-           coalesce(-sum(amount_cents) FILTER (WHERE account = 'subsidy' AND kind = 'payment'), 0)::bigint
-               AS subsidy_paid
+           coalesce(-sum(amount_cents) FILTER (
+               WHERE account = 'own' AND kind IN ('payment', 'unpay')), 0)::bigint AS own_paid,
+           coalesce(-sum(amount_cents) FILTER (
+               WHERE account = 'subsidy' AND kind IN ('payment', 'unpay')), 0)::bigint AS subsidy_paid
     FROM wallet_posting p JOIN wallet_entry ON wallet_entry.id = entry_id
     WHERE account IN ('own', 'subsidy', 'held', 'owed') AND owner_id = a.id
 ) l ON true

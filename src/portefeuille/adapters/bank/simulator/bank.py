@@ -32,13 +32,17 @@ class _Account:
 
 
 class Bank:
-    """A bank with accounts and a book. It lets an account go below zero."""
+    """A bank with accounts and a book. It lets an account go below zero.
 
-    def __init__(self, troubles: Troubles | None = None) -> None:
+    It counts its references on from `references`, of at most eight digits: two banks that stand
+    for one must begin apart, or they give two bookings the same.
+    """
+
+    def __init__(self, troubles: Troubles | None = None, references: int = 0) -> None:
         self.troubles = troubles or Troubles()
         self._accounts: dict[str, _Account] = {}
         self._seen: set[str] = set()
-        self._references = 0
+        self._references = references
 
     def open(self, iban: str, owner: str, balance: Cents = 0) -> None:
         """An account; ValueError where its IBAN is none, or has one already."""

@@ -1,0 +1,133 @@
+"""What a line of the bank was for: found by itself where it says so, else asked of an officer.
+
+A line is matched once, in a transaction of its own. Money out names the payout or the run, money
+back the payout. Money in names an application by its structured communication, in its place or
+anywhere in the text. What names none waits in the queue where something proposes one
+(`proposals`), and else goes as the law has it for a wrong reference.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+
+from portefeuille.adapters.bank import find_references
+from portefeuille.applications.models import Application
+from portefeuille.applications.turn import held
+from portefeuille.journal.models import Running
+from portefeuille.journal.queries import status_of
+from portefeuille.journal.services import By
+from portefeuille.payments import answers
+from portefeuille.payments.deposits import deposit, goes_back, send_back, settled
+from portefeuille.payments.models import BankLine, Deposit
+from portefeuille.payments.proposals import proposals_for
+from portefeuille.payments.references import application_in
+from portefeuille.payments.steps import hold, take
+from portefeuille.payments.transitions import LINE, QUEUED, RECEIVED, step
+from portefeuille.wallet.services import post
+
+AT_A_TIME: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What became of a line: the status it has now, and why it is not what was asked."""
+
+    line_id: int
+    status: str
+    why: str = ""
+
+
+def match_lines(by: By) -> Iterator[Matched]:
+    """Find out what every line that was received is for; money out first, in order.
+
+    Cut off anywhere it goes on from there. What came back before its payment was told is tried
+    once more at the end.
+    """
+    while waiting := _received():
+        for line in waiting:
+            yield match(line, by)
+    for line in _came_back_early():
+        again = answers.come_back(line, by)
+        if not again:
+            yield Matched(line.pk, "matched")
+
+
+def match(line: BankLine, by: By) -> Matched:
+    """Find out what one line is for; one that was handled before stays as it is."""
+    with transaction.atomic():
+        status = hold(LINE, line.pk)
+        if status != RECEIVED:
+            return Matched(line.pk, status)
+        why = _handle(line, by)
+        if why and status_of(LINE, line.pk) == RECEIVED:
+            take(LINE, line.pk, "queue", by, reason=why)
+        return Matched(line.pk, status_of(LINE, line.pk) or "", why)
+
+
+def confirm(line_id: int, application_id: int, by: By) -> str:
+    """A finance officer says which application a line is for; why it cannot be, or "".
+
+    NotThere where it waits for nobody any more, NoDossier where there is no such application.
+    """
+    with transaction.atomic():
+        status = hold(LINE, line_id)
+        step(LINE, line_id, "match", status)
+        with held(application_id) as found:
+            line = BankLine.objects.get(pk=line_id)
+            return deposit(found, line, by, confirmed=True).why
+
+
+def return_line(line_id: int, by: By) -> Deposit:
+    """A finance officer has a line sent back; NotThere where it waits for nobody any more."""
+    with transaction.atomic():
+        line = BankLine.objects.get(pk=line_id)
+        return send_back(line, "unknown-reference", by)
+
+
+def explain(line_id: int, words: str, by: By) -> None:
+    """A finance officer says that a line is government's: it put money in, or bears a cost.
+
+    NotThere where the line waits for nobody.
+    """
+    with transaction.atomic():
+        line = BankLine.objects.get(pk=line_id)
+        event = take(LINE, line.pk, "explain", by, words=words)
+        post([settled(line, "government", 0, event)])
+
+
+def _handle(line: BankLine, by: By) -> str:
+    if not line.credit:
+        return answers.book(line, by)
+    if line.return_reason or answers.names_a_payout(line):
+        return answers.come_back(line, by)
+    named = _applications_in(line)
+    if len(named) == 1:
+        with held(named[0]) as found:
+            return deposit(found, line, by).why
+    if named:
+        return "several-references"
+    if not proposals_for(line) and goes_back("unknown-reference", by):
+        send_back(line, "unknown-reference", by)
+    return "unknown-reference"
+
+
+def _applications_in(line: BankLine) -> list[int]:
+    """The applications that a line names and that exist, each once."""
+    told = [line.structured] if line.structured else []
+    texts = told or find_references(line.free_text)
+    keys = [key for text in texts if (key := application_in(text)) is not None]
+    known = set(Application.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    return [key for key in dict.fromkeys(keys) if key in known]
+
+
+def _received() -> list[BankLine]:
+    waiting = Running.objects.filter(subject=LINE, status=RECEIVED).values("subject_id")
+    return list(BankLine.objects.filter(pk__in=waiting).order_by("credit", "id")[:AT_A_TIME])
+
+
+def _came_back_early() -> list[BankLine]:
+    waiting = Running.objects.filter(subject=LINE, status=QUEUED).values("subject_id")
+    early = BankLine.objects.filter(pk__in=waiting, credit=True).exclude(return_reason="")
+    return list(early.order_by("id")[:AT_A_TIME])

@@ -1,0 +1,123 @@
+"""What must leave the bank: raised when it is due, and from there on a payout until it is booked.
+
+An order of an invoice is due to the provider, a deposit that is not what was asked to whoever
+sent it, own share to the enterprise once a stop, a lapse or a revision has given it back.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.db import connection, transaction
+
+from portefeuille.applications.dossiers import Dossier
+from portefeuille.core.money import Cents
+from portefeuille.journal.services import By, record_first
+from portefeuille.payments.models import BankLine, Order, Payout
+from portefeuille.payments.transitions import PAYOUT, step
+
+NOBODY: Final = "?"
+"""The name of whom the bank did not name."""
+
+
+def owe_order(order: Order, it: Dossier, by: By) -> Payout:
+    """The provider is due what was ordered, with the subsidy number and the invoice beside it."""
+    assert it.provider_id is not None, "nothing is ordered where no provider was named"
+    return _owe(
+        Payout(
+            kind="order",
+            owner_id=it.provider_id,
+            application_id=it.application_id,
+            order=order,
+            amount_cents=order.amount_cents,
+            name=(it.provider_name or NOBODY)[:70],
+            text=f"{it.reference} {order.invoice_number}"[:140],
+        ),
+        by,
+    )
+
+
+def owe_return(line: BankLine, application_id: int | None, by: By) -> Payout:
+    """Whoever sent money that is not what was asked is due it."""
+    return _owe(
+        Payout(
+            kind="return",
+            owner_id=line.pk,
+            application_id=application_id,
+            line=line,
+            amount_cents=line.amount_cents,
+            name=(line.counterparty_name or NOBODY)[:70],
+            text=f"Teruggestort: {line.structured or line.free_text}"[:140],
+        ),
+        by,
+    )
+
+
+def owe_refunds(by: By) -> list[Payout]:
+    """What enterprises are due by the ledger and no payout is on its way for, by application."""
+    with one_at_a_time(), connection.cursor() as cursor:
+        cursor.execute(_REFUNDS)
+        return [_owe(payout, by) for payout in _refunds(cursor.fetchall())]
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A transaction in which nobody else puts together what is due."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PREPARING])
+        yield
+
+
+def _refunds(rows: Iterable[tuple[int, str, int | None, str, Cents]]) -> Iterator[Payout]:
+    for enterprise_id, name, application_id, reference, amount in rows:
+        yield Payout(
+            kind="refund",
+            owner_id=enterprise_id,
+            application_id=application_id,
+            amount_cents=amount,
+            name=(name or NOBODY)[:70],
+            text=f"Terugbetaling eigen aandeel {reference}"[:140],
+        )
+
+
+def _owe(payout: Payout, by: By) -> Payout:
+    payout.known_at = by.now
+    payout.save(force_insert=True)
+    record_first([step(PAYOUT, payout.pk, "owe", "")], by)
+    return payout
+
+
+_PREPARING: Final = 7_203_011
+"""A lock of the database: nothing is raised, or put in a run, twice."""
+
+# What stands open for an enterprise (an index of accounts that do not stand at zero), by the
+# application whose events moved it, less the refunds that were raised for it.
+_REFUNDS: Final = """
+SELECT due.enterprise_id,
+       (SELECT facts ->> 'name' FROM register_snapshot s WHERE s.enterprise_id = due.enterprise_id
+        ORDER BY holds_on DESC, known_at DESC, id DESC LIMIT 1) AS name,
+       due.application_id,
+       'KP-' || extract(year FROM a.submitted_on)::text || '-' || lpad(a.id::text, 6, '0'),
+       due.amount
+FROM (
+    SELECT b.owner_id AS enterprise_id, m.application_id, m.amount - coalesce(g.amount, 0) AS amount
+    FROM wallet_balance b
+    CROSS JOIN LATERAL (
+        SELECT e.subject_id AS application_id, sum(p.amount_cents) AS amount
+        FROM wallet_posting p JOIN wallet_entry n ON n.id = p.entry_id
+        JOIN journal_event e ON e.id = n.event_id
+        WHERE p.account = 'enterprise' AND p.owner_id = b.owner_id AND e.subject = 'application'
+        GROUP BY e.subject_id
+    ) m
+    LEFT JOIN LATERAL (
+        SELECT sum(o.amount_cents) AS amount FROM payments_payout o
+        WHERE o.kind = 'refund' AND o.application_id = m.application_id
+          AND o.owner_id = b.owner_id
+    ) g ON true
+    WHERE b.account = 'enterprise' AND b.amount_cents > 0
+) due
+JOIN applications_application a ON a.id = due.application_id
+WHERE due.amount > 0
+ORDER BY due.application_id
+"""
