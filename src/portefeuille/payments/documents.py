@@ -3,7 +3,7 @@
 import hashlib
 from typing import Final
 
-from portefeuille.adapters.invoices import InvoiceError, is_xml, read_invoice
+from portefeuille.adapters.invoices import WHOLE, InvoiceError, is_xml, read_invoice
 from portefeuille.applications.turn import held
 from portefeuille.journal.services import By
 from portefeuille.payments.models import Document
@@ -23,8 +23,8 @@ MEDIA_TYPES: Final = {
 
 
 class WrongFile(ValueError):
-    """A file that cannot be kept: `why` is "large", "type" or "invoice" (XML that is no invoice
-    we can read); `where` is the place in the XML."""
+    """A file that cannot be kept: `why` is "large", "type", "xml" (some other XML) or "invoice"
+    (an invoice we cannot read); `where` is the place in it."""
 
     def __init__(self, why: str, where: str = "") -> None:
         super().__init__(f"{why} {where}".strip())
@@ -61,5 +61,7 @@ def _media_type(content: bytes) -> str:
     try:
         read_invoice(content)
     except InvoiceError as error:
+        if error.where == WHOLE:
+            raise WrongFile("xml") from None
         raise WrongFile("invoice", error.where) from None
     return UBL

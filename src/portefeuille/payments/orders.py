@@ -19,6 +19,7 @@ from portefeuille.applications.turn import Held, held
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money, parts_of_payment, pay_by
 from portefeuille.journal.services import By
+from portefeuille.payments.checking import InvoiceRefused, check_invoice, keep_checked
 from portefeuille.payments.models import Order
 from portefeuille.payments.payouts import owe_order
 from portefeuille.payments.queries import ordered_of
@@ -51,8 +52,9 @@ class Invoice:
 def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By) -> Order:
     """Order payment of an amount of an invoice.
 
-    NotEnough above what lies ready, InvoiceOrdered where the invoice was ordered before, NotNow
-    in a status in which nothing can be ordered, or where no provider was named.
+    NotEnough above what lies ready, InvoiceOrdered where the invoice was ordered before,
+    InvoiceRefused where it is not what it should be, NotNow in a status in which nothing can be
+    ordered, or where no provider was named.
     """
     with held(application_id) as found:
         known = Order.objects.filter(key=key).first()
@@ -67,6 +69,11 @@ def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By)
         ordered = Order.objects.filter(application_id=application_id, invoice_number=invoice.number)
         if ordered.exists():
             raise InvoiceOrdered(invoice.number)
+        checked = check_invoice(
+            found.dossier, invoice.number, invoice.day, invoice.amount, invoice.document_id, by.now
+        )
+        if checked.refused:
+            raise InvoiceRefused(checked.checks)
         event = found.take("order", by)
         order = Order.objects.create(
             key=key,
@@ -77,6 +84,7 @@ def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By)
             amount_cents=invoice.amount,
             document_id=invoice.document_id,
         )
+        keep_checked(order, checked, by.now)
         owe_order(order, found.dossier, by)
         return order
 

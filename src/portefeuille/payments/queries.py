@@ -10,6 +10,9 @@ from django.db.models import QuerySet, Sum
 from portefeuille.applications.dossiers import Dossier
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money
+from portefeuille.payments.checking import check_invoice as check_invoice
+from portefeuille.payments.checking import checks_of as checks_of
+from portefeuille.payments.checking import invoice_in as invoice_in
 from portefeuille.payments.models import Deposit, Document, Order, Payout, Run
 
 

@@ -7,7 +7,9 @@ from portefeuille.core.money import Cents
 from portefeuille.journal.services import By
 from portefeuille.payments.answers import refused
 from portefeuille.payments.beneficiaries import WrongIban, give_account
+from portefeuille.payments.checking import InvoiceRefused
 from portefeuille.payments.documents import MAX_DOCUMENT, WrongFile, keep_document
+from portefeuille.payments.invoices import Check
 from portefeuille.payments.lines import (
     Imported,
     WrongAccount,
@@ -51,9 +53,11 @@ def record_deposit(
 
 __all__ = [
     "MAX_DOCUMENT",
+    "Check",
     "Imported",
     "Invoice",
     "InvoiceOrdered",
+    "InvoiceRefused",
     "Matched",
     "NotEnough",
     "NotThere",

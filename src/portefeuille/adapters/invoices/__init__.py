@@ -10,13 +10,14 @@ the amount without VAT.
 Sources: Peppol BIS Billing 3.0 (EN 16931, UBL 2.1 syntax); BT numbers are those of EN 16931-1.
 """
 
-from portefeuille.adapters.invoices.errors import InvoiceError
+from portefeuille.adapters.invoices.errors import WHOLE, InvoiceError
 from portefeuille.adapters.invoices.nodes import MAX_BYTES, is_xml
 from portefeuille.adapters.invoices.reading import read_invoice
 from portefeuille.adapters.invoices.values import Invoice, Kind, Line, Party, Period
 
 __all__ = [
     "MAX_BYTES",
+    "WHOLE",
     "Invoice",
     "InvoiceError",
     "Kind",

@@ -1,5 +1,10 @@
 """The error of a file that is no invoice we can read."""
 
+from typing import Final
+
+WHOLE: Final = "file"
+"""Where the whole file is not what was expected, and no place in it can be named."""
+
 
 class InvoiceError(ValueError):
     """What is not as UBL writes it: `where` in the file, `why`, and what was `expected`."""

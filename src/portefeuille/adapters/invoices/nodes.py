@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-from portefeuille.adapters.invoices.errors import InvoiceError
+from portefeuille.adapters.invoices.errors import WHOLE, InvoiceError
 from portefeuille.core.money import Cents
 
 MAX_BYTES: Final = 8 * 1024 * 1024
@@ -52,11 +52,11 @@ def is_xml(content: bytes) -> bool:
 def parse(content: bytes) -> Node:
     """The root element of an invoice or credit note; InvoiceError for anything else."""
     if len(content) > MAX_BYTES:
-        raise InvoiceError("file", f"{len(content)} bytes", f"at most {MAX_BYTES} bytes")
+        raise InvoiceError(WHOLE, f"{len(content)} bytes", f"at most {MAX_BYTES} bytes")
     if (tags := content.count(b"<")) > MAX_TAGS:
-        raise InvoiceError("file", f"{tags} tags", f"at most {MAX_TAGS} tags")
+        raise InvoiceError(WHOLE, f"{tags} tags", f"at most {MAX_TAGS} tags")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise InvoiceError("file", "it has a document type", "XML without one")
+        raise InvoiceError(WHOLE, "it has a document type", "XML without one")
     elements = etree.iterparse(
         io.BytesIO(content.removeprefix(_BOM).lstrip()),
         events=("end",),
@@ -73,11 +73,11 @@ def parse(content: bytes) -> Node:
         for _, embedded in elements:
             embedded.clear()
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InvoiceError("file", f"no XML ({str(error)[:200]})", "XML in UTF-8") from None
+        raise InvoiceError(WHOLE, f"no XML ({str(error)[:200]})", "XML in UTF-8") from None
     root: Node | None = elements.root
     if root is None or root.tag not in ROOTS:
         found = "nothing" if root is None else repr(str(root.tag)[:120])
-        raise InvoiceError("file", f"it begins with {found}", "a UBL Invoice or CreditNote")
+        raise InvoiceError(WHOLE, f"it begins with {found}", "a UBL Invoice or CreditNote")
     return root
 
 

@@ -2,6 +2,7 @@
 
 from portefeuille.payments.models.bank import Account, BankLine, Statement, StatementFile
 from portefeuille.payments.models.deposits import Deposit
+from portefeuille.payments.models.invoices import CheckedInvoice
 from portefeuille.payments.models.orders import Document, Order
 from portefeuille.payments.models.payouts import Beneficiary, Payout, Release, Run, RunLine
 
@@ -9,6 +10,7 @@ __all__ = [
     "Account",
     "BankLine",
     "Beneficiary",
+    "CheckedInvoice",
     "Deposit",
     "Document",
     "Order",

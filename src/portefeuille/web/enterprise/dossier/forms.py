@@ -22,6 +22,15 @@ class OrderForm(PageForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     document = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    file = forms.FileField(
+        label=_("The invoice (optional)"),
+        help_text=_(
+            "An e-invoice (UBL), a PDF or a photo (JPEG or PNG), at most 5 MB. From an e-invoice"
+            " the number, the date and the amount are filled in for you."
+        ),
+        required=False,
+        widget=forms.ClearableFileInput,
+    )
     invoice_number = forms.CharField(
         label=_("Number of the invoice"),
         max_length=MAX_NUMBER,
@@ -39,12 +48,6 @@ class OrderForm(PageForm):
         what=_("the amount to pay"),
         label=_("Amount to pay, without VAT"),
         help_text=_("Not more than what lies ready. You may pay in parts, one invoice at a time."),
-    )
-    file = forms.FileField(
-        label=_("The invoice (optional)"),
-        help_text=_("A PDF or a photo (JPEG or PNG), at most 5 MB."),
-        required=False,
-        widget=forms.ClearableFileInput,
     )
 
     def __init__(self, data: Mapping[str, Any] | None, files: Any = None, **kwargs: Any) -> None:

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portefeuille.applications.queries import Dossier
@@ -20,26 +19,19 @@ from portefeuille.applications.transitions import NotNow, may
 from portefeuille.core.show import show_amount, show_euro
 from portefeuille.payments import queries
 from portefeuille.payments.services import (
-    MAX_DOCUMENT,
+    Check,
     Invoice,
     InvoiceOrdered,
+    InvoiceRefused,
     NotEnough,
-    WrongFile,
-    keep_document,
     order_payment,
 )
-from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission, who_acts
+from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
+from portefeuille.web import clock
 from portefeuille.web.enterprise.dossier.access import by_whom, dossier_here, not_now, page
 from portefeuille.web.enterprise.dossier.forms import OrderForm
-
-WRONG_FILES = {
-    "large": gettext_lazy("Choose a file of at most 5 MB."),
-    "type": gettext_lazy("Choose an e-invoice (UBL), a PDF, a JPEG or a PNG."),
-    "invoice": gettext_lazy(
-        "This XML cannot be read as an e-invoice (UBL): something is not right at %(where)s."
-        " Ask your provider for another, or choose the PDF."
-    ),
-}
+from portefeuille.web.enterprise.dossier.uploading import answers_with_file
+from portefeuille.web.ui.invoices import errors_of, to_look_at, told_checks
 
 CHECK = "controle"
 """The word in an address that asks for the page to check."""
@@ -72,34 +64,16 @@ _NAMES = ("key", "document", "invoice_number", "invoice_date", "amount")
 
 def _answered(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
     """Keep the file, then read the rest: on to the page to check, or back with what is wrong."""
-    data = request.POST.copy()
-    wrong = None
-    file = request.FILES.get("file")
-    if file is not None:
-        try:
-            if (file.size or 0) > MAX_DOCUMENT:
-                raise WrongFile("large")
-            kept = keep_document(
-                it.application_id,
-                who_acts(request).person.pk,
-                file.name or "",
-                file.read(),
-                by_whom(request, number),
-            )
-            data["document"] = str(kept.pk)
-        except WrongFile as fault:
-            wrong = fault
-    form = OrderForm(data)
-    if wrong:
-        form.add_error("file", WRONG_FILES[wrong.why] % {"where": wrong.where})
-    if not _can_be_ordered(form, it):
+    form = answers_with_file(request, number, it)
+    if _checked(form, it) is None:
         return _questions(request, number, it, form, status=422)
     return HttpResponseRedirect(_check_address(request, form), status=303)
 
 
 def _to_check(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
     form = OrderForm(request.GET)
-    if not _can_be_ordered(form, it):
+    checks = _checked(form, it)
+    if checks is None:
         return _questions(request, number, it, form, status=422)
     answers = {name: request.GET.get(name, "") for name in _NAMES}
     more = {
@@ -107,6 +81,8 @@ def _to_check(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
         "hidden": answers,
         "change": f"{request.path}?{urlencode(answers)}",
         "kept": _kept(form, it),
+        "checks": told_checks(checks),
+        "unsure": bool(to_look_at(checks)),
         "left": queries.money_of(it).balance - form.cleaned_data["amount"],
     }
     return page(request, number, "order_check", it, more)
@@ -117,14 +93,7 @@ def _ordered(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
     form = OrderForm(request.POST)
     if not form.is_valid():
         return _questions(request, number, it, form, status=422)
-    answers = form.cleaned_data
-    kept = _kept(form, it)
-    invoice = Invoice(
-        answers["invoice_number"],
-        answers["invoice_date"],
-        answers["amount"],
-        None if kept is None else kept.pk,
-    )
+    answers, invoice = form.cleaned_data, _invoice(form, it)
     try:
         given = order_payment(answers["key"], it.application_id, invoice, by_whom(request, number))
     except NotNow:
@@ -133,6 +102,8 @@ def _ordered(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
         form.add_error("amount", _too_much(fault.balance))
     except InvoiceOrdered:
         form.add_error("invoice_number", _ordered_before())
+    except InvoiceRefused as refused:
+        _add_errors(form, refused.checks)
     if form.errors:
         return _questions(request, number, it, form, status=422)
     if (given.invoice_number, given.amount_cents) != (invoice.number, invoice.amount):
@@ -142,8 +113,8 @@ def _ordered(request: HttpRequest, number: str, it: Dossier) -> HttpResponse:
     return HttpResponseRedirect(f"{there}?gedaan=betaalopdracht", status=303)
 
 
-def _can_be_ordered(form: OrderForm, it: Dossier) -> bool:
-    """Whether the answers can be read and, as it stands now, ordered."""
+def _checked(form: OrderForm, it: Dossier) -> tuple[Check, ...] | None:
+    """What is found of the invoice; None where, as it stands now, it cannot be ordered."""
     form.is_valid()
     answers = form.cleaned_data
     balance = queries.money_of(it).balance
@@ -152,7 +123,29 @@ def _can_be_ordered(form: OrderForm, it: Dossier) -> bool:
     before = {one.invoice_number for one in queries.payments_of(it.application_id)}
     if answers.get("invoice_number") in before:
         form.add_error("invoice_number", _ordered_before())
-    return not form.errors
+    if form.errors:
+        return None
+    asked = _invoice(form, it)
+    checks = queries.check_invoice(
+        it, asked.number, asked.day, asked.amount, asked.document_id, clock.now()
+    ).checks
+    _add_errors(form, checks)
+    return None if form.errors else checks
+
+
+def _add_errors(form: OrderForm, checks: tuple[Check, ...]) -> None:
+    for field, said in errors_of(checks).items():
+        form.add_error(field, said)
+
+
+def _invoice(form: OrderForm, it: Dossier) -> Invoice:
+    answers, kept = form.cleaned_data, _kept(form, it)
+    return Invoice(
+        answers["invoice_number"],
+        answers["invoice_date"],
+        answers["amount"],
+        None if kept is None else kept.pk,
+    )
 
 
 def _questions(
