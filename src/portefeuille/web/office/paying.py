@@ -2,19 +2,15 @@
 
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from portefeuille.applications.queries import Dossier, dossiers
-from portefeuille.core.money import Cents
-from portefeuille.payments import queries, services
+from portefeuille.payments import queries
 from portefeuille.payments.queries import Payment
 from portefeuille.people.perms import HANDLE_MONEY, permission
-from portefeuille.web.office.access import finance_officer
-from portefeuille.web.ui.pages import number_in
 
 
 class Line(NamedTuple):
@@ -28,21 +24,7 @@ class Line(NamedTuple):
 @require_safe
 def payments(request: HttpRequest) -> HttpResponse:
     """The orders that wait, the oldest first, and those paid last."""
-    key = number_in(request, "betaald")
-    return _shown(request, just=None if key is None else queries.order(key))
-
-
-@permission(HANDLE_MONEY)
-@require_POST
-def pay(request: HttpRequest, order: int) -> HttpResponse:
-    """Pay an order; one that was paid before stays as it is."""
-    wanted = _order(order)
-    try:
-        services.pay(order, finance_officer(request))
-    except services.NotEnough as short:
-        return _shown(request, short=wanted, ready=short.balance, status=409)
-    there = f"{reverse('payments')}?betaald={order}"
-    return HttpResponseRedirect(there, status=303)
+    return _shown(request)
 
 
 @permission(HANDLE_MONEY)
@@ -67,28 +49,12 @@ def _order(order_id: int) -> Payment:
     return found
 
 
-def _shown(
-    request: HttpRequest,
-    just: Payment | None = None,
-    short: Payment | None = None,
-    ready: Cents = 0,
-    status: int = 200,
-) -> HttpResponse:
+def _shown(request: HttpRequest) -> HttpResponse:
     waiting, lately = queries.orders_to_pay(), queries.paid_lately()
-    told = [one for one in (just, short) if one is not None]
-    named = {
-        one.application_id: one
-        for one in dossiers({p.application_id for p in (*waiting, *lately, *told)})
-    }
-
-    def line(one: Payment | None) -> Line | None:
-        return None if one is None else Line(one, named[one.application_id])
-
+    found = dossiers({one.application_id for one in (*waiting, *lately)})
+    named = {one.application_id: one for one in found}
     context = {
-        "waiting": [line(one) for one in waiting],
-        "lately": [line(one) for one in lately],
-        "just": line(just if just is not None and just.paid_at else None),
-        "short": line(short),
-        "ready": ready,
+        "waiting": [Line(one, named[one.application_id]) for one in waiting],
+        "lately": [Line(one, named[one.application_id]) for one in lately],
     }
-    return render(request, "office/payments.html", context, status=status)
+    return render(request, "office/payments.html", context)

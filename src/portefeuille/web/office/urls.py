@@ -28,6 +28,5 @@ urlpatterns = [
     path("budget", budget.budget, name="budget"),
     path("stortingen", deposits.deposits, name="deposits"),
     path("betalingen", paying.payments, name="payments"),
-    path("betalingen/<int:order>", paying.pay, name="pay"),
     path("betalingen/<int:order>/stuk", paying.invoice, name="order-document"),
 ]
