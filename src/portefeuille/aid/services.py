@@ -5,7 +5,7 @@ meanwhile, and so does whoever adds to it, so that two grants at once cannot pas
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 LOCK: Final = 0x41494400  # "AID"
+_NOBODY: Final = nullcontext()
 
 
 class NotSaid(ValueError):
@@ -76,15 +77,18 @@ def aid_in_case(
     return {"aid": {"granted_in_window": format_euro(before)}}
 
 
-@contextmanager
-def undertaking_held(in_force: LawInForce, enterprise_id: int, day: date) -> Iterator[None]:
+def undertaking_held(
+    in_force: LawInForce, enterprise_id: int, day: date
+) -> AbstractContextManager[None]:
     """Nobody grants aid to the same undertaking meanwhile; where no law asks it, nobody waits.
 
     Held before any wallet is, in one order. To the end of the transaction it opens, or is in.
     """
-    if not aid_asked(in_force):
-        yield
-        return
+    return _held(enterprise_id, day) if aid_asked(in_force) else _NOBODY
+
+
+@contextmanager
+def _held(enterprise_id: int, day: date) -> Iterator[None]:
     with transaction.atomic():
         _hold([enterprise_id], day)
         yield
