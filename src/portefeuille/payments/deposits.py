@@ -21,7 +21,6 @@ from portefeuille.applications.transitions import (
     may,
 )
 from portefeuille.applications.turn import Held, last_deposit_day_known_on
-from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import pay_by
 from portefeuille.journal.models import Event
 from portefeuille.journal.queries import history_of
@@ -58,15 +57,20 @@ def deposit(found: Held, line: BankLine, by: By, *, confirmed: bool = False) -> 
     why = why_not(found, line)
     if not why:
         return Decision(_book(found, line, by))
-    if confirmed or not goes_back(why, by):
+    if confirmed or not goes_back(why, line.booked_on):
         return Decision(None, why)
     return Decision(send_back(line, why, by, found), why)
 
 
-def goes_back(why: str, by: By) -> bool:
-    """Whether the law of the day sends back by itself what is not asked for this reason."""
-    ways = law.load().on(legal_day(by.now)).wrong_deposits
-    return ways.get(_IN_LAW.get(why, why)) == RETURN
+def goes_back(why: str, day: date) -> bool:
+    """Whether the law of the day on which money came in sends it back by itself for this reason.
+
+    Of that day, since money that names no application has no other.
+    """
+    book = law.load()
+    if day < book.periods[0].first_day:
+        return False
+    return book.on(day).wrong_deposits.get(_IN_LAW.get(why, why)) == RETURN
 
 
 def send_back(line: BankLine, why: str, by: By, found: Held | None = None) -> Deposit:

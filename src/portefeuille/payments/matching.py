@@ -108,7 +108,7 @@ def _handle(line: BankLine, by: By) -> str:
             return deposit(found, line, by).why
     if named:
         return "several-references"
-    if not proposals_for(line) and goes_back("unknown-reference", by):
+    if not proposals_for(line) and goes_back("unknown-reference", line.booked_on):
         send_back(line, "unknown-reference", by)
     return "unknown-reference"
 
