@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from portefeuille.aid.services import declare, link
 from portefeuille.applications.services import open_draft, save_answers
 from portefeuille.payments.queries import orders_to_pay
 from portefeuille.people.models import Person
@@ -89,7 +90,7 @@ def step() -> Sent:
     return Sent(OWNER, there, {"version": "1", "size": "small", "public": "no"})
 
 
-def declare() -> Sent:
+def declaration() -> Sent:
     it = number()
     draft = draft_of(it, **ANSWERED)
     page = text_of(signed_in(OWNER).get(reverse("draft-check", args=[it, draft.pk])))
@@ -153,6 +154,39 @@ def joined(step: str) -> Callable[[], Sent]:
     return sent
 
 
+def of_aid(step: str) -> Callable[[], Sent]:
+    """What an officer says of state aid."""
+
+    def sent() -> Sent:
+        one, other = number(), number()
+        there, day = f"/kantoor/steun/{one}", date(2026, 7, 1)
+        if step == "koppel":
+            what = {"other": other, "holds_from": "1/7/2026", "motive": "Moeder houdt 80 %"}
+            return Sent(OFFICE, there, {**what, "stap": step, "link_told_by": "enterprise"})
+        if step == "einde":
+            key = link(one, other, day, "enterprise", "moeder", at(2026, 11, 20))
+            what = {"koppeling": str(key), "holds_until": "1/9/2026"}
+            return Sent(OFFICE, there, {**what, "stap": step})
+        if step == "intrek":
+            key = declare(one, day, 1_500_00, "Stad Gent", at(2026, 11, 20))
+            return Sent(OFFICE, there, {"verklaring": str(key), "stap": step})
+        (mark,) = re.findall(
+            r'name="key" value="([-0-9a-f]+)"', text_of(signed_in(OFFICE).get(there))
+        )
+        what = {"granted_on": "2/2/2025", "amount": "1.500,50", "authority": "Stad Gent"}
+        return Sent(OFFICE, there, {**what, "stap": step, "told_by": "enterprise", "key": mark})
+
+    return sent
+
+
+def budget() -> Sent:
+    there = "/kantoor/budget"
+    (key,) = re.findall(r'name="key" value="([-0-9a-f]+)"', text_of(signed_in(FINANCE).get(there)))
+    what = {"part": "geheel", "amount": "90.000.000", "holds_on": "20/11/2026", "reason": "BVR"}
+    signed_in(FINANCE).post(there, what)  # the envelope is there; it is set to another amount
+    return Sent(FINANCE, there, {**what, "amount": "91.000.000", "key": key})
+
+
 def deposit() -> Sent:
     return Sent(FINANCE, "/kantoor/stortingen", deposit_of(approved().application_id))
 
@@ -171,7 +205,7 @@ def pay() -> Sent:
 FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
     "draft-new": [("the key of the form is that of the draft", new_draft)],
     "draft-step": [("the version of the draft", step)],
-    "draft-declare": [("a draft is submitted once, held while it is", declare)],
+    "draft-declare": [("a draft is submitted once, held while it is", declaration)],
     "order": [
         ("the file of the same person with the same digest is there", order_file),
         ("the key of the order", order),
@@ -191,6 +225,13 @@ FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
         ("what is apart cannot be undone", joined("los")),
         ("said again in the same words by the same person it changes nothing", joined("apart")),
     ],
+    "aid-of": [
+        ("two enterprises are one undertaking once", of_aid("koppel")),
+        ("a link that ended is ended", of_aid("einde")),
+        ("the key of the form is kept with where it led", of_aid("verklaar")),
+        ("what was withdrawn is withdrawn", of_aid("intrek")),
+    ],
+    "budget": [("the key of the form is kept with where it led", budget)],
     "deposits": [
         ("the key of the deposit", deposit),
         ("the key of the deposit", deposit_of_nobody),

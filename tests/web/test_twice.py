@@ -16,11 +16,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from portefeuille.aid.models import Declaration
 from portefeuille.payments.models import Deposit
 from tests.applications.filing import BAKERY, add_enterprises
 from tests.databases import Database
 from tests.test_routes import patterns
-from tests.web.acting import approved, open_counter, signed_in, text_of, with_order
+from tests.web.acting import open_counter, signed_in, text_of, with_order, with_payment
 from tests.web.forms_sent import (
     FINANCE,
     FORMS,
@@ -31,6 +32,7 @@ from tests.web.forms_sent import (
     Sent,
     deposit,
     draft_of,
+    of_aid,
 )
 
 TABLES: Final = """
@@ -42,7 +44,7 @@ SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'dj
 def counter(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     open_counter(monkeypatch)
     NUMBERS[:] = add_enterprises(40)
-    approved()  # the law is kept by now, as it is by the first decision under it
+    with_payment()  # what the first of its kind makes for all: the law, and the provider's balance
     return database
 
 
@@ -140,6 +142,7 @@ def test_another_deposit_under_a_used_key_is_asked_again_and_not_swallowed(
     counter: Database,
 ) -> None:
     client, first = signed_in(FINANCE), deposit()
+    before = Deposit.objects.count()
     client.post(first.where, first.what)
     other = {**deposit().what, "key": first.what["key"]}
     answer = client.post(first.where, other)
@@ -147,6 +150,22 @@ def test_another_deposit_under_a_used_key_is_asked_again_and_not_swallowed(
     assert "al een storting van € 700,00 genoteerd" in text_of(answer)
     (key,) = re.findall(r'name="key" value="([-0-9a-f]+)"', text_of(answer))
     assert key != first.what["key"]
-    assert Deposit.objects.count() == 1
+    assert Deposit.objects.count() == before + 1
     assert client.post(first.where, {**other, "key": key}).status_code == 303
-    assert Deposit.objects.count() == 2
+    assert Deposit.objects.count() == before + 2
+
+
+def test_other_answers_under_a_used_key_are_asked_again_and_not_swallowed(
+    counter: Database,
+) -> None:
+    client, first = signed_in(OFFICE), of_aid("verklaar")()
+    assert client.post(first.where, first.what).status_code == 303
+    other = {**first.what, "amount": "2.000,00"}
+    answer = client.post(first.where, other)
+    assert answer.status_code == 422
+    assert "al bewaard met andere antwoorden" in text_of(answer)
+    assert "2.000,00" in text_of(answer)
+    assert Declaration.objects.count() == 1
+    (key,) = re.findall(r'name="key" value="([-0-9a-f]+)"', text_of(answer))
+    assert client.post(first.where, {**other, "key": key}).status_code == 303
+    assert Declaration.objects.count() == 2

@@ -1,5 +1,6 @@
 """State aid of an enterprise: the rolling sum with its working, links, and aid from elsewhere."""
 
+import uuid
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,6 +27,7 @@ from portefeuille.web import clock
 from portefeuille.web.office.access import either_officer
 from portefeuille.web.office.aid_form import TELLERS, DeclareForm, EndForm, LinkForm, NumberForm
 from portefeuille.web.office.words import names_of
+from portefeuille.web.once import KEPT_OTHERWISE, OtherwiseAsked, acted_once
 from portefeuille.web.ui.forms import PageForm
 
 LINK, END, DECLARE, WITHDRAW = "koppel", "einde", "verklaar", "intrek"
@@ -113,17 +115,25 @@ def _declare(request: HttpRequest, number: str, enterprise_id: int) -> HttpRespo
     form = DeclareForm(request.POST, clock.today())
     if not form.is_valid():
         return _shown(request, number, enterprise_id, declare_form=form, status=422)
-    sent = form.cleaned_data
-    declare(
-        number,
-        sent["granted_on"],
-        sent["amount"],
-        sent["authority"],
-        either_officer(request),
-        measure=sent["measure"],
-        told_by=sent["told_by"],
-    )
-    return _see(number, DECLARE)
+    sent, by = form.cleaned_data, either_officer(request)
+
+    def keep() -> str:
+        declare(
+            number,
+            sent["granted_on"],
+            sent["amount"],
+            sent["authority"],
+            by,
+            measure=sent["measure"],
+            told_by=sent["told_by"],
+        )
+        return _see(number, DECLARE)["Location"]
+
+    try:
+        return acted_once("aid", request, by, keep)
+    except OtherwiseAsked:
+        form.add_error("amount", KEPT_OTHERWISE)
+        return _shown(request, number, enterprise_id, declare_form=form, status=422)
 
 
 def _withdraw(request: HttpRequest, number: str, enterprise_id: int) -> HttpResponse:
@@ -182,6 +192,7 @@ def _shown(
         ],
         "link_form": link_form or LinkForm(None),
         "declare_form": declare_form or DeclareForm(None, today),
+        "key": uuid.uuid4(),
         "wrong": next((one for one in forms if one is not None and one.errors), None),
         "done": DONE.get(request.GET.get("gedaan", ""), ""),
         "changed": status == 409,

@@ -1,8 +1,9 @@
 """The budget: what is committed, paid and left of it, when it runs out, and what was set."""
 
+import uuid
 from typing import Any, Final, NamedTuple
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,6 +24,7 @@ from portefeuille.web import clock
 from portefeuille.web.office.access import finance_officer
 from portefeuille.web.office.budget_form import BudgetForm
 from portefeuille.web.office.words import names_of
+from portefeuille.web.once import KEPT_OTHERWISE, OtherwiseAsked, acted_once
 from portefeuille.web.ui.language import language_of_page
 from portefeuille.web.ui.pages import number_in
 
@@ -79,10 +81,16 @@ def budget(request: HttpRequest) -> HttpResponse:
         sent = form.cleaned_data
         part = "" if sent["part"] == BudgetForm.WHOLE else sent["part"]
         new = NewAmount(year, part, sent["amount"], sent["holds_on"], sent["reason"])
+        by = finance_officer(request)
+
+        def keep() -> str:
+            set_budget(new, load_budget(), by)
+            return f"{reverse('budget')}?jaar={year}&gedaan=1"
+
         try:
-            set_budget(new, load_budget(), finance_officer(request))
-            there = f"{reverse('budget')}?jaar={year}&gedaan=1"
-            return HttpResponseRedirect(there, status=303)
+            return acted_once("budget", request, by, keep)
+        except OtherwiseAsked:
+            form.add_error("amount", KEPT_OTHERWISE)
         except NotSet as refused:
             form.add_error(*REFUSED[refused.why])  # type: ignore[arg-type]
     return _shown(request, year, form, 422)
@@ -98,6 +106,7 @@ def _shown(request: HttpRequest, year: int, form: BudgetForm, status: int = 200)
         "found": [_one(one, year, language) for one in spending_of(year, load_budget(), today)],
         "told": [(one, _names().get(one.part, one.part), names[one.actor]) for one in told],
         "form": form,
+        "key": uuid.uuid4(),
         "done": "gedaan" in request.GET,
     }
     return render(request, "office/budget.html", context, status=status)
