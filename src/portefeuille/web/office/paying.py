@@ -11,13 +11,15 @@ from portefeuille.applications.queries import Dossier, dossiers
 from portefeuille.payments import queries
 from portefeuille.payments.queries import Payment
 from portefeuille.people.perms import HANDLE_MONEY, permission
+from portefeuille.web.ui.invoices import ToldCheck, to_look_at
 
 
 class Line(NamedTuple):
-    """An order with its dossier."""
+    """An order with its dossier, and what of its invoice has to be looked at."""
 
     order: Payment
     dossier: Dossier
+    checks: list[ToldCheck]
 
 
 @permission(HANDLE_MONEY)
@@ -53,8 +55,13 @@ def _shown(request: HttpRequest) -> HttpResponse:
     waiting, lately = queries.orders_to_pay(), queries.paid_lately()
     found = dossiers({one.application_id for one in (*waiting, *lately)})
     named = {one.application_id: one for one in found}
+    checks = queries.checks_of(one.order_id for one in waiting)
+
+    def line(one: Payment) -> Line:
+        return Line(one, named[one.application_id], to_look_at(checks.get(one.order_id, ())))
+
     context = {
-        "waiting": [Line(one, named[one.application_id]) for one in waiting],
-        "lately": [Line(one, named[one.application_id]) for one in lately],
+        "waiting": [line(one) for one in waiting],
+        "lately": [line(one) for one in lately],
     }
     return render(request, "office/payments.html", context)
