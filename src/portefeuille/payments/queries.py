@@ -10,9 +10,28 @@ from django.db.models import QuerySet, Sum
 from portefeuille.applications.dossiers import Dossier
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money
+from portefeuille.payments.accounts import Agreement as Agreement
+from portefeuille.payments.accounts import StatementTold as StatementTold
+from portefeuille.payments.accounts import agreement as agreement
+from portefeuille.payments.accounts import kept_file as kept_file
+from portefeuille.payments.accounts import missing_statements as missing_statements
+from portefeuille.payments.accounts import statement as statement
+from portefeuille.payments.accounts import statements as statements
 from portefeuille.payments.checking import check_invoice as check_invoice
 from portefeuille.payments.checking import checks_of as checks_of
 from portefeuille.payments.checking import invoice_in as invoice_in
+from portefeuille.payments.lists import Became as Became
+from portefeuille.payments.lists import Booking as Booking
+from portefeuille.payments.lists import Leaving as Leaving
+from portefeuille.payments.lists import became as became
+from portefeuille.payments.lists import count_waiting as count_waiting
+from portefeuille.payments.lists import going_back as going_back
+from portefeuille.payments.lists import line as line
+from portefeuille.payments.lists import line_by_hand as line_by_hand
+from portefeuille.payments.lists import lines_of as lines_of
+from portefeuille.payments.lists import payouts_of as payouts_of
+from portefeuille.payments.lists import proposals_of_lines as proposals_of_lines
+from portefeuille.payments.lists import waiting_lines as waiting_lines
 from portefeuille.payments.models import Deposit, Document, Order, Payout, Run
 
 
@@ -70,19 +89,15 @@ def run_with(run_id: int) -> Run | None:
     return Run.objects.select_related("account").filter(pk=run_id).first()
 
 
-def orders_to_pay(limit: int = 100) -> list[Payment]:
-    """The orders that wait for payment, the oldest first."""
-    return _payments(Order.objects.filter(paid_by=None).order_by("id")[:limit])
+def orders_in(order_ids: Iterable[int]) -> Mapping[int, Payment]:
+    """These orders, by their number."""
+    found = _payments(Order.objects.filter(pk__in=list(order_ids)))
+    return {one.order_id: one for one in found}
 
 
 def order(order_id: int) -> Payment | None:
     """One order; None where there is none."""
     return next(iter(_payments(Order.objects.filter(pk=order_id))), None)
-
-
-def paid_lately(limit: int = 20) -> list[Payment]:
-    """The orders that were paid last, the last one first."""
-    return _payments(Order.objects.filter(paid_by__isnull=False).order_by("-paid_by_id")[:limit])
 
 
 def received_by(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from portefeuille.core.money import Cents
 from portefeuille.wallet.models import Posting, Wallet
@@ -34,13 +34,15 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A line of the ledger as people read it: kind of entry, account, amount, and its event."""
+    """A line of the ledger as people read it: kind of entry, account, amount, and its event, with
+    the moment at which that was known."""
 
     event_id: int
     kind: str
     account: str
     owner_id: int
     amount: Cents
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,18 @@ def given_by_government(application_ids: Iterable[int]) -> Mapping[int, Cents]:
     return {key: -total for key, total in rows}
 
 
-def movements_of(application_id: int) -> list[Movement]:
-    """Every line of every entry that the events of one application caused, in order."""
-    rows = (
-        Posting.objects.filter(
-            entry__event__subject="application", entry__event__subject_id=application_id
-        )
-        .order_by("id")
-        .values_list("entry__event_id", "entry__kind", "account", "owner_id", "amount_cents")
-    )
-    return [Movement(*row) for row in rows]
+def movements_of(application_id: int, payouts: Iterable[int] = ()) -> list[Movement]:
+    """Every line of every entry that the events of one application caused, in order.
+
+    With `payouts`: of these too, from where they were given to the bank.
+    """
+    caused = Q(entry__event__subject="application", entry__event__subject_id=application_id)
+    if sent := list(payouts):
+        caused |= Q(entry__event__subject="payout", entry__event__subject_id__in=sent)
+    rows = Posting.objects.filter(caused).order_by("id")
+    event, entry = "entry__event", "entry__kind"
+    names = (f"{event}_id", entry, "account", "owner_id", "amount_cents", f"{event}__known_at")
+    return [Movement(*row) for row in rows.values_list(*names)]
 
 
 _MOVES_BESIDE: Final = """

@@ -19,7 +19,7 @@ from portefeuille.applications.queries import (
 from portefeuille.applications.transitions import ON_RECORD, RUNNING, SUBJECT
 from portefeuille.core.explain import Told
 from portefeuille.journal.queries import history_of
-from portefeuille.payments.queries import deposits_of, money_of, payments_of
+from portefeuille.payments.queries import deposits_of, money_of, payments_of, payouts_of
 from portefeuille.people.perms import HANDLE_CASES, permission
 from portefeuille.wallet.queries import movements_of, room_of
 from portefeuille.web.office.access import case_handler, dossier_here
@@ -132,7 +132,7 @@ def _life(it: Dossier, decided: list[Decided]) -> dict[str, Any]:
     """What happened, and its money."""
     language = language_of_page()
     history = history_of(SUBJECT, it.application_id)
-    movements = movements_of(it.application_id)
+    movements = movements_of(it.application_id, payouts_of(it.application_id))
     stops = decided[-1].law.stops if decided else {}
     titles = {name: one.title[language] for name, one in stops.items()}
     names = names_of(event.actor for event in history)
@@ -140,7 +140,7 @@ def _life(it: Dossier, decided: list[Decided]) -> dict[str, Any]:
     moments = time_line(history, (), titles, {})
     return {
         "moments": list(zip(moments, (names[event.actor] for event in history[::-1]), strict=True)),
-        "ledger": ledger_of(movements, history),
+        "ledger": ledger_of(movements),
         "money": it.outcome == "approved" and it.status != ON_RECORD,
         "balance": money,
         "to_deposit": money.to_deposit if it.status in RUNNING else 0,

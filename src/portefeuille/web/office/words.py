@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portefeuille.core.money import Cents
-from portefeuille.journal.queries import Happened
 from portefeuille.people.models import Person
 from portefeuille.wallet.queries import Movement
 
@@ -25,6 +24,15 @@ KINDS: Final[Mapping[str, Words]] = {
     "release": _("Room back"),
     "forfeit": _("Room lost"),
     "revision": _("Revision"),
+    "receipt": _("Booked by the bank"),
+    "settle": _("Found what it was for"),
+    "payout": _("Given to the bank"),
+    "booked": _("Paid by the bank"),
+    "bounce": _("Came back from the bank"),
+    "unpay": _("Payment undone"),
+    "claim": _("Claim"),
+    "set-off": _("Set off"),
+    "write-off": _("Written off"),
 }
 
 ACCOUNTS: Final[Mapping[str, Words]] = {
@@ -38,6 +46,11 @@ ACCOUNTS: Final[Mapping[str, Words]] = {
     "enterprise": _("Enterprise"),
     "provider": _("Provider"),
     "government": _("Government"),
+    "transit": _("Given to the bank, not booked yet"),
+    "unmatched": _("Bookings of the bank"),
+    "bank": _("Account at the bank"),
+    "claim": _("Claimed back"),
+    "expected": _("Expected back"),
 }
 """In the order in which their sums are shown."""
 
@@ -64,18 +77,16 @@ class Ledger:
     total: Cents
 
 
-def ledger_of(movements: Iterable[Movement], history: Iterable[Happened]) -> Ledger:
+def ledger_of(movements: Iterable[Movement]) -> Ledger:
     """The movements of an application in words."""
     moved = list(movements)
-    at = {event.event_id: event.known_at for event in history}
     sums = dict.fromkeys(ACCOUNTS, 0)
     for one in moved:
         sums[one.account] += one.amount
     used = {one.account for one in moved}
     return Ledger(
         lines=tuple(
-            LedgerLine(at[one.event_id], KINDS[one.kind], ACCOUNTS[one.account], one.amount)
-            for one in moved
+            LedgerLine(one.at, KINDS[one.kind], ACCOUNTS[one.account], one.amount) for one in moved
         ),
         sums=tuple((ACCOUNTS[name], total) for name, total in sums.items() if name in used),
         total=sum(one.amount for one in moved),
