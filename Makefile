@@ -41,6 +41,12 @@ bench-lookups: .venv/dev.stamp ## 500 applications at once against a throttled M
 bench-keys: .venv/dev.stamp ## measure what an Idempotency-Key costs a submission
 	$(BIN)/python -m bench.keys
 
+bench-hammer: .venv/dev.stamp ## 50 processes on 20 wallets, beside one global lock
+	$(BIN)/python -m bench.hammer
+
+bench-statement: .venv/dev.stamp ## a bank statement of 10.000 lines with 3 % trouble, imported twice
+	$(BIN)/python -m bench.statement
+
 bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisions, beside OpenFisca in an environment of its own
 	$(BIN)/python -m bench.batch
 
