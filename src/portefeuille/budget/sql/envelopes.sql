@@ -7,6 +7,9 @@
 -- Locks are asked for in one order: envelopes by year and part, of each the envelope before its
 -- slots by number. What takes a slot in passing (SKIP LOCKED) never waits. So nobody waits for
 -- somebody who waits for them. Wallets are held before any of these.
+--
+-- The application may call none of these but `budget_hold`: who takes, gives back and sets is
+-- `applications/sql/budget.sql`, with the rights of the owner.
 
 -- What is left is spread over so many slots, each of so much at least; close to the end there is
 -- one, so that little is not divided into less.
@@ -16,7 +19,7 @@ CREATE FUNCTION budget_slot_holds() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SE
 -- Spread over the slots what they hold together and `change`. Who refuses gets KP001 where that
 -- is less than nothing, and nothing has changed.
 CREATE FUNCTION budget_merge(envelope bigint, change bigint, refuses boolean) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql AS $$
 DECLARE
     e record;
     total bigint;
@@ -44,7 +47,7 @@ END $$;
 -- happened, and is never refused; nor is anything where nobody knows that it should be. What is
 -- given back goes to the first slot, where a merger leaves what is over: that is made good first.
 CREATE FUNCTION budget_take(envelope bigint, taken bigint, recorded boolean) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql AS $$
 DECLARE
     refuses boolean;
 BEGIN

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -136,19 +136,21 @@ def _one(it: Spending, year: int, language: Any) -> Shown:
 def _forecast(found: Forecast, language: Any) -> str:
     """When it runs out, with how sure that is, in one or two sentences."""
     if found.left <= 0 and found.early == found.late == clock.today():
-        return say("It is used up.")
-    chance = say("The chance that it runs out this year is %(share)s.") % {
+        return gettext("It is used up.")
+    chance = gettext("The chance that it runs out this year is %(share)s.") % {
         "share": show_share(found.runs_out)
     }
     if found.middle is None or found.early is None:
-        end = say("It probably lasts the year: about %(left)s is left at the end.")
+        end = gettext("It probably lasts the year: about %(left)s is left at the end.")
         return f"{end % {'left': show_euro(max(0, found.left))}} {chance}"
     days = {"middle": show_day(found.middle, language), "early": show_day(found.early, language)}
     if found.late is None:
-        told = say("It runs out around %(middle)s; %(early)s at the earliest, or not this year.")
+        told = gettext(
+            "It runs out around %(middle)s; %(early)s at the earliest, or not this year."
+        )
         return f"{told % days} {chance}"
     days["late"] = show_day(found.late, language)
-    told = say("It runs out around %(middle)s: 8 chances in 10 between %(early)s and %(late)s.")
+    told = gettext("It runs out around %(middle)s: 8 chances in 10 between %(early)s and %(late)s.")
     return f"{told % days} {chance}"
 
 
@@ -168,7 +170,9 @@ def _proposed(request: HttpRequest, year: int) -> dict[str, Any]:
 def _names() -> dict[str, str]:
     """The whole and its parts, by code."""
     parts = load_budget().parts.values()
-    return {"": say("The whole budget")} | {one.code: one.name[language_of_page()] for one in parts}
+    return {"": gettext("The whole budget")} | {
+        one.code: one.name[language_of_page()] for one in parts
+    }
 
 
 def _end(year: int) -> str:
