@@ -36,11 +36,14 @@ def run(database: Database) -> Run:
 
 def refused(database: Database, statement: str, *values: object) -> str:
     """Why the database refuses a statement of the application."""
+    session = psycopg.connect(database.app_url)
     try:
-        with psycopg.connect(database.app_url) as session:  # it commits at the end
-            session.execute(statement, values)  # type: ignore[call-overload]
+        session.execute(statement, values)  # type: ignore[call-overload]
+        session.commit()
     except psycopg.Error as error:
         return str(error)
+    finally:
+        session.close()
     pytest.fail("it was not refused")
 
 

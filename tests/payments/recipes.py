@@ -1,0 +1,248 @@
+"""Every movement of money, done by the service that does it, and how the ledger wrote it down."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import psycopg
+from django.conf import settings
+
+from portefeuille.adapters.bank.simulator import Bank, Troubles
+from portefeuille.applications.services import Change, lapse, refuse, revise, stop
+from portefeuille.core.money import Cents
+from portefeuille.payments.models import BankLine, Order, Payout
+from portefeuille.payments.payouts import owe_refunds
+from portefeuille.payments.references import communication_of
+from portefeuille.payments.services import (
+    confirm,
+    give_account,
+    import_statements,
+    match_lines,
+    prepare,
+    release,
+)
+from portefeuille.scenarios.banking import answer
+from tests.applications.filing import NOW, add_enterprises, request, submitted
+from tests.databases import Database
+from tests.payments.life import PROVIDERS_IBAN, at, ordered, the
+
+DAY: Final = date(2026, 12, 1)
+BY: Final = at(2026, 12, 1)
+ENTRIES: Final = """
+SELECT n.id, n.kind, p.account, p.amount_cents FROM wallet_entry n
+JOIN wallet_posting p ON p.entry_id = n.id WHERE n.id > %s ORDER BY n.id, p.id
+"""
+
+
+@dataclass
+class Kitchen:
+    """One application at a time, and a bank that is spoken to by statements."""
+
+    database: Database
+    numbers: list[str]
+    application: int = 0
+    references: int = 0
+    order: Order | None = None
+    run: int = 0
+    seen: int = 0
+
+    def file(self) -> None:
+        """An application of 1.000,00, approved for 300,00."""
+        self.application = submitted(request(self.numbers.pop()), NOW).application_id
+
+    def deposit(self, amount: Cents = 700_00, text: str = "", day: date = DAY) -> None:
+        """A line on a statement, with the communication of the application unless told."""
+        self.references += 1
+        bank = Bank(references=self.references)
+        bank.open(settings.FINANCIAL_MANAGER_IBAN, "", 0)
+        bank.deposit(
+            settings.FINANCIAL_MANAGER_IBAN,
+            amount,
+            day,
+            name="Verzonnen",
+            sender="BE62510007547061",
+            text=text or communication_of(self.application),
+        )
+        import_statements(bank.statement(day), "dag.xml", replace(BY, now=at(2026, 12, 21).now))
+        for _ in match_lines(BY):
+            pass
+
+    def order_payment(self, amount: Cents) -> None:
+        """An order of an invoice, to a provider with an account."""
+        provider = the(self.application).provider_id
+        assert provider is not None
+        give_account("provider", provider, PROVIDERS_IBAN, "Opleidingshuis", BY)
+        self.order = ordered(self.application, f"F-{amount}", amount, BY)
+
+    def put_in_run(self) -> None:
+        """What is due for the application, prepared and released."""
+        owe_refunds(BY)
+        payouts = Payout.objects.filter(application_id=self.application)
+        self.run = prepare(uuid.uuid4(), DAY, BY, payouts.values_list("pk", flat=True)).pk
+        release(self.run, replace(BY, actor="another"))
+
+    def answered(self, troubles: Troubles | None = None) -> None:
+        """The bank's answer to the run."""
+        answer(self.run, BY, troubles)
+
+    def entries(self) -> list[str]:
+        """What the ledger wrote since it was asked last, an entry a line."""
+        with psycopg.connect(self.database.owner_url) as session:
+            rows = session.execute(ENTRIES, [self.seen]).fetchall()
+            (self.seen,) = session.execute(  # type: ignore[misc]
+                "SELECT coalesce(max(id), 0) FROM wallet_entry"
+            ).fetchone()
+        lines: dict[int, list[str]] = {}
+        for entry, kind, account, amount in rows:
+            lines.setdefault(entry, [kind.ljust(9)]).append(f"{account} {_euro(amount)}")
+        return ["   ".join(parts) for parts in lines.values()]
+
+
+def _euro(cents: Cents) -> str:
+    sign = "+" if cents > 0 else "-"
+    whole = f"{abs(cents) // 100:,}".replace(",", ".")
+    return f"{sign}{whole},{abs(cents) % 100:02d}"
+
+
+def _confirmed(it: Kitchen) -> None:
+    it.deposit(text=f"opleiding {the(it.application).reference}")
+    line = BankLine.objects.order_by("-id")[0]
+    confirm(line.pk, it.application, BY)
+
+
+RECIPES: Final[list[tuple[str, str, list[Callable[[Kitchen], object]]]]] = []
+
+
+def recipe(title: str, sentence: str, *steps: Callable[[Kitchen], object]) -> None:
+    """A recipe: what is done first is not shown but for the last step."""
+    RECIPES.append((title, sentence, list(steps)))
+
+
+recipe(
+    "An application is approved",
+    "The grant is held out of the room of the year. No money moves.",
+    Kitchen.file,
+)
+recipe(
+    "A deposit as asked",
+    "It came in at the bank, is found to be the enterprise's, and lies ready; government adds the"
+    " subsidy, which it owes from here on.",
+    Kitchen.file,
+    Kitchen.deposit,
+)
+recipe(
+    "A deposit of another amount",
+    "It came in and stays unmatched: due to whoever sent it.",
+    Kitchen.file,
+    lambda it: it.deposit(699_99),
+)
+recipe(
+    "It is sent back",
+    "Released in a run, then booked by the bank: two statement lines explain each other.",
+    Kitchen.file,
+    lambda it: it.deposit(699_99),
+    Kitchen.put_in_run,
+    Kitchen.answered,
+)
+recipe(
+    "A deposit that an officer confirms",
+    "It waited in the queue; from the confirmation on it is as any other.",
+    Kitchen.file,
+    _confirmed,
+)
+recipe(
+    "A payment is released",
+    "Own share and subsidy leave for the provider, pro rata; what was held is spent; the sum is on"
+    " its way.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: it.order_payment(500_00),
+    Kitchen.put_in_run,
+)
+recipe(
+    "The bank pays it",
+    "The line of the statement takes what was on its way.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: it.order_payment(500_00),
+    Kitchen.put_in_run,
+    Kitchen.answered,
+)
+recipe(
+    "The bank sends it back",
+    "Paid and come back: the payment is reversed, and the order is due again.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: it.order_payment(500_00),
+    Kitchen.put_in_run,
+    lambda it: it.answered(Troubles(rejected={PROVIDERS_IBAN: "AC04"})),
+)
+recipe(
+    "It is stopped in the year of the application",
+    "Own share is due to the enterprise, the subsidy goes back to government, the room is free.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: stop(it.application, "enterprise", "toch niet", at(2026, 12, 2)),
+)
+recipe(
+    "It is stopped in a later year",
+    "The same, but for the room: it is lost.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: stop(it.application, "enterprise", "toch niet", at(2027, 1, 2)),
+)
+recipe(
+    "Own share is refunded",
+    "Released in a run, then booked by the bank.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: stop(it.application, "enterprise", "toch niet", at(2026, 12, 2)),
+    Kitchen.put_in_run,
+    Kitchen.answered,
+)
+recipe(
+    "The provider refuses it",
+    "As a stop on that day.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: refuse(it.application, "wrong-provider", "niet bij ons", at(2026, 12, 2)),
+)
+recipe(
+    "The deposit does not come",
+    "It lapses at the end of the last day; the room is free again.",
+    Kitchen.file,
+    lambda it: lapse(it.application, at(2026, 12, 22).now),
+)
+recipe(
+    "A revision takes subsidy away after payment",
+    "The enterprise turns out to be medium-sized, so 200,00 and not 300,00: what was paid too much"
+    " is owed.",
+    Kitchen.file,
+    Kitchen.deposit,
+    lambda it: it.order_payment(1000_00),
+    Kitchen.put_in_run,
+    Kitchen.answered,
+    lambda it: revise(
+        the(it.application).enterprise_id,
+        2026,
+        Change({"size": "medium"}, {}),
+        "andere cijfers",
+        at(2026, 12, 3),
+    ),
+)
+
+
+def cooked(database: Database) -> str:
+    """Every recipe, done in this database, as Markdown."""
+    it = Kitchen(database, add_enterprises(len(RECIPES)))
+    parts = []
+    for title, sentence, (*before, last) in RECIPES:
+        for step in before:
+            step(it)
+        it.entries()
+        last(it)
+        body = "\n".join(it.entries())
+        parts.append(f"## {title}\n{sentence}\n\n```\n{body}\n```\n")
+    return "\n".join(parts)
