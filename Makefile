@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help soak demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys mutation texts screenshots reference clean
+.PHONY: help soak demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys bench-budget mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ bench-pages: .venv/dev.stamp ## measure every page on the full synthetic years
 
 bench-lookups: .venv/dev.stamp ## 500 applications at once against a throttled MAGDA: none lost, no storm
 	$(BIN)/python -m bench.lookups
+
+bench-budget: .venv/dev.stamp ## measure what a budget costs a booking, and slots beside one lock
+	$(BIN)/python -m bench.budget
 
 bench-keys: .venv/dev.stamp ## measure what an Idempotency-Key costs a submission
 	$(BIN)/python -m bench.keys

@@ -1,20 +1,26 @@
 """An envelope is taken from with every grant, given back to, and never exceeded."""
 
+from random import Random
+
 import psycopg
 import pytest
 
+from portefeuille import law
 from portefeuille.applications.services import (
     BudgetIsShort,
     Change,
     NewAmount,
     NotSet,
+    Submitted,
     revise,
     set_budget,
     stop,
 )
 from portefeuille.budget.queries import falls_short, left_of, settings_of
 from portefeuille.law.budget import load_budget
-from tests.applications.filing import add_enterprises, load_registers, request, submitted
+from portefeuille.scenarios.population import build
+from portefeuille.scenarios.services import load
+from tests.applications.filing import add_enterprises, answer_to, load_registers, request, submitted
 from tests.budget.books import DIVERSITY, NOW, OFFICER, committed, envelope
 from tests.databases import Database
 
@@ -111,6 +117,48 @@ def test_what_is_taken_up_again_must_still_fit(ready: Database) -> None:
     assert not falls_short(2026, "innovatie", 400_00)
     assert falls_short(2026, "innovatie", 400_01)
     assert not falls_short(2027, "innovatie", 400_01)
+
+
+def test_a_history_that_is_loaded_counts_and_is_never_refused(ready: Database) -> None:
+    envelope(100_00, year=2019)
+    envelope(10_00, part="diversity", year=2019)
+    year = build(2019, 3, "0.001", law.load())
+    load(year, law.load())
+    left, over, taken = committed(ready.owner_url)[2019, ""]
+    assert left == 0
+    assert taken > 100_00
+    assert taken - over == 100_00
+    envelope(taken + 1, year=2019)
+    assert committed(ready.owner_url)[2019, ""] == (1, 0, taken)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_happens_the_slots_say_what_is_committed(ready: Database, seed: int) -> None:
+    chance = Random(seed)
+    numbers, running = add_enterprises(20), []
+    for _ in range(50):
+        match chance.choice(["submit", "submit", "submit", "stop", "whole", "part"]):
+            case "submit":
+                cost = f"{chance.choice([100, 1_000, 25_000])}.00"
+                theme = chance.choice(["innovatie", DIVERSITY])
+                raw = request(chance.choice(numbers), {"cost": cost, "theme": theme})
+                answer = answer_to(raw)
+                if isinstance(answer, Submitted) and answer.decision.grant:
+                    running.append(answer.application_id)
+            case "stop" if running:
+                gone = running.pop(chance.randrange(len(running)))
+                stop(gone, "enterprise", "", OFFICER)
+            case "whole":
+                end = chance.choice(["stop", "stop", "queue", "unknown"])
+                envelope(chance.randrange(60_000_00), end)
+            case "part":
+                envelope(chance.randrange(20_000_00), "stop", part="diversity")
+        for left, over, _ in committed(ready.owner_url).values():
+            assert left == 0 or over == 0 or _unsure(2026)
+
+
+def _unsure(year: int) -> bool:
+    return any(one.when_exhausted == "unknown" for one in left_of(year).values())
 
 
 @pytest.mark.parametrize(

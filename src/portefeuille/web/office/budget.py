@@ -138,7 +138,7 @@ def _forecast(found: Forecast, language: Any) -> str:
     if found.left <= 0 and found.early == found.late == clock.today():
         return gettext("It is used up.")
     chance = gettext("The chance that it runs out this year is %(share)s.") % {
-        "share": show_share(found.runs_out)
+        "share": show_share(found.runs_out // 100 * 100)  # no more precise than it is
     }
     if found.middle is None or found.early is None:
         end = gettext("It probably lasts the year: about %(left)s is left at the end.")
