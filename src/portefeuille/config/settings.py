@@ -18,6 +18,7 @@
 | PORTEFEUILLE_SITE           | how mails name the site (http://localhost:8000)                   |
 | PORTEFEUILLE_MANAGER_NAME   | the financial manager, to whom enterprises deposit their share    |
 | PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
+| PORTEFEUILLE_BANK_FOLDER    | where released payment runs are put for the bank; else by hand    |
 | PORTEFEUILLE_AUTHORITY      | who grants, as the central register of aid knows it; else empty   |
 | PORTEFEUILLE_MAGDA_...      | how MAGDA is reached: the top of adapters/magda/settings.py       |
 | PORTEFEUILLE_MAGDA_AT_ONCE  | so many of a process ask it at a time; no bound without it        |
@@ -48,6 +49,7 @@ MAILBOX = os.environ.get("PORTEFEUILLE_MAILBOX", "")
 FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen Beheerder nv")
 # Right by its check digits, and of no bank: the code 500 was never given out.
 FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")
+BANK_FOLDER = os.environ.get("PORTEFEUILLE_BANK_FOLDER", "")
 AUTHORITY = os.environ.get("PORTEFEUILLE_AUTHORITY", "")
 SELECTION_RULES = os.environ.get("PORTEFEUILLE_SELECTION_RULES", "")
 DEBUG = False

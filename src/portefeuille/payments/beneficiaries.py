@@ -43,6 +43,11 @@ def give_account(party: str, party_id: int, iban: str, name: str, by: By) -> Ben
     )
 
 
+def give_account_for(payout_id: int, iban: str, name: str, by: By) -> Beneficiary:
+    """An account for one payout alone, whatever is known of whom it is for; WrongIban as above."""
+    return give_account("payout", payout_id, iban, name, by)
+
+
 def keep_payer(enterprise_id: int, line: BankLine, by: By) -> None:
     """The account from which an enterprise deposited, where it is another than was known."""
     if not line.counterparty_iban or as_iban(line.counterparty_iban) is None:

@@ -28,11 +28,11 @@ from portefeuille.wallet.services import Line, move, post
 
 
 class NotEnough(ValueError):
-    """More was ordered than lies ready; `balance` in cents."""
+    """More was ordered than lies ready for an application; `balance` in cents."""
 
-    def __init__(self, balance: Cents) -> None:
-        super().__init__(f"only {balance} cents lie ready")
-        self.balance = balance
+    def __init__(self, balance: Cents, application_id: int) -> None:
+        super().__init__(f"only {balance} cents lie ready for application {application_id}")
+        self.balance, self.application_id = balance, application_id
 
 
 class InvoiceOrdered(ValueError):
@@ -65,7 +65,7 @@ def order_payment(key: uuid.UUID, application_id: int, invoice: Invoice, by: By)
             raise NotNow("order", found.dossier.status)
         money = _with_orders(found)
         if invoice.amount > money.balance:
-            raise NotEnough(money.balance)
+            raise NotEnough(money.balance, application_id)
         ordered = Order.objects.filter(application_id=application_id, invoice_number=invoice.number)
         if ordered.exists():
             raise InvoiceOrdered(invoice.number)
@@ -96,7 +96,7 @@ def send(order: Order, found: Held, by: By) -> None:
     """
     money = found.dossier.money
     if order.amount_cents > money.own + money.subsidy:
-        raise NotEnough(money.own + money.subsidy)
+        raise NotEnough(money.own + money.subsidy, order.application_id)
     parts = parts_of_payment(money, order.amount_cents)
     it = found.dossier
     assert it.provider_id is not None, "nothing is ordered where no provider was named"

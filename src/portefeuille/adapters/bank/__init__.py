@@ -12,6 +12,7 @@ EPC069-12.
 from portefeuille.adapters.bank.characters import in_sepa
 from portefeuille.adapters.bank.epc import epc_payload, epc_svg
 from portefeuille.adapters.bank.errors import BankFileError
+from portefeuille.adapters.bank.reasons import REASONS, reason_in_words
 from portefeuille.adapters.bank.references import (
     as_iban,
     as_ogm,
@@ -23,6 +24,7 @@ from portefeuille.adapters.bank.transfers import write_transfers
 from portefeuille.adapters.bank.values import Debtor, Statement, StatementLine, Transfer
 
 __all__ = [
+    "REASONS",
     "BankFileError",
     "Debtor",
     "Statement",
@@ -36,5 +38,6 @@ __all__ = [
     "find_references",
     "in_sepa",
     "read_statements",
+    "reason_in_words",
     "write_transfers",
 ]

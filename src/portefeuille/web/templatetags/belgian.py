@@ -5,12 +5,14 @@ from datetime import date
 from django import template
 
 from portefeuille.core import show
+from portefeuille.web.ui.accounts import shown_iban
 from portefeuille.web.ui.language import language_of_page
 
 register = template.Library()
 
 register.filter("eur", show.show_euro)
 register.filter("percent", show.show_share)
+register.filter("iban", shown_iban)
 
 
 @register.filter
