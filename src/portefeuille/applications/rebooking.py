@@ -27,7 +27,8 @@ ENDED: Final = ("ended, room back", "ended, room lost")
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The accounts of one application, in cents; `given` is what government has put in."""
+    """The accounts of one application, in cents; `given` is what government has put in, and of
+    what is `owed` so much was `forgiven`: written off."""
 
     held: Cents = 0
     spent: Cents = 0
@@ -36,6 +37,7 @@ class Books:
     subsidy: Cents = 0
     owed: Cents = 0
     given: Cents = 0
+    forgiven: Cents = 0
 
     @property
     def room(self) -> Cents:

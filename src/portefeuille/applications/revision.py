@@ -6,7 +6,8 @@ again, in the order in which things happened, each under the law of its own day;
 comes out otherwise a new decision supersedes the old one, and the difference is booked.
 
 What a difference does with money stands in `rebooking`. How a revision that comes after payment
-is settled is in no source: what is owed is recorded and shown, nothing is collected here.
+is settled is in no source: what is owed is recorded and shown, and asked back elsewhere. What was
+written off of it is owed once more as far as a revision grants more: nobody gets it twice.
 
 An application that lapsed and was taken up again counts from its decision on, as if it had
 never lapsed: its room is given to nobody else.
@@ -53,6 +54,7 @@ from portefeuille.register.queries import head_of
 from portefeuille.wallet.models import Wallet
 from portefeuille.wallet.queries import balances, beside, given_by_government, room_of
 from portefeuille.wallet.services import Line, Movement, hold_wallet, move, post, set_ceiling
+from portefeuille.wallet.written_off import written_off
 
 BY_PROVIDER: Final = "provider_refuse"
 ENDS: Final = ("stop", "lapse", BY_PROVIDER)
@@ -83,7 +85,7 @@ def revise(
         events = [(one, _store(one, motive, by)) for one in revision.changed]
         set_ceiling(wallet, revision.size_after, max(wallet.ceiling_cents, revision.ceiling_after))
         try:
-            post(_movement(one, wallet.pk, event) for one, event in events)
+            post(entry for one, event in events for entry in _movements(one, wallet.pk, event))
         except DatabaseError as error:
             if is_short(error):
                 raise BudgetIsShort(revision) from None
@@ -217,13 +219,16 @@ def _moments(
 
 def _books_of(found: Mapping[int, Dossier]) -> dict[int, Books]:
     """What the ledger says of each, in two queries."""
-    on_accounts, given = balances(found), given_by_government(found)
-    return {key: _books(on_accounts.get(key, {}), given.get(key, 0)) for key in found}
+    on_accounts, given, forgiven = balances(found), given_by_government(found), written_off(found)
+    return {
+        key: _books(on_accounts.get(key, {}), given.get(key, 0), forgiven.get(key, 0))
+        for key in found
+    }
 
 
-def _books(accounts: Mapping[str, Cents], given: Cents) -> Books:
+def _books(accounts: Mapping[str, Cents], given: Cents, forgiven: Cents) -> Books:
     of = {name: accounts.get(name, 0) for name in ("held", "spent", "lost", "own", "subsidy")}
-    return Books(**of, owed=-accounts.get("owed", 0), given=given)
+    return Books(**of, owed=forgiven - accounts.get("owed", 0), given=given, forgiven=forgiven)
 
 
 def _store(one: Revised, motive: str, by: By) -> Event:
@@ -259,10 +264,13 @@ def _keep_assessments(one: Revised, decision_id: int) -> None:
     )
 
 
-def _movement(one: Revised, wallet_id: int, event: Event) -> Movement:
-    """The difference of one application in the ledger."""
+def _movements(one: Revised, wallet_id: int, event: Event) -> Iterator[Movement]:
+    """The difference of one application in the ledger; what settles more than is owed still is
+    taken of what was written off: that is owed once more."""
     key, effect = one.dossier.application_id, one.effect
-    return move(
+    back = max(0, -effect.owed - (one.books.owed - one.books.forgiven))
+    yield move("write-off", event, Line("owed", key, -back), Line("government", 0, back))
+    yield move(
         "revision",
         event,
         Line("room", wallet_id, -effect.room),

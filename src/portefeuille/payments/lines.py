@@ -12,18 +12,26 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from portefeuille.adapters.bank import Statement as Told
 from portefeuille.adapters.bank import StatementLine, read_statements
+from portefeuille.adapters.bank.xml import MAX_BYTES
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event
 from portefeuille.journal.services import By, record_first
 from portefeuille.payments.models import Account, BankLine, Statement, StatementFile
 from portefeuille.payments.transitions import LINE, step
 from portefeuille.wallet.services import Line, move, post
+
+MAX_STATEMENT: Final = MAX_BYTES
+"""What a file of statements may weigh, in bytes."""
+
+_IMPORTING: Final = 7_203_015
+"""A lock of the database: two files that tell the same at once are read one after the other."""
 
 
 class WrongAccount(ValueError):
@@ -55,6 +63,8 @@ def import_statements(content: bytes, name: str, by: By) -> Imported:
         if statement.iban != our_account().iban:
             raise WrongAccount(statement.iban)
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTING])
         file, _ = StatementFile.objects.get_or_create(
             digest=hashlib.sha256(content).hexdigest(),
             defaults={

@@ -1,13 +1,16 @@
 """What a line of the bank was for: found by itself where it says so, else asked of an officer.
 
 A line is matched once, in a transaction of its own. Money out names the payout or the run, money
-back the payout. Money in names an application by its structured communication, in its place or
-anywhere in the text. What names none waits in the queue where something proposes one
+back the payout. Money in names an application or a recovery by its structured communication, in
+its place or anywhere in the text. What names none waits in the queue where something proposes one
 (`proposals`), and else goes as the law has it for a wrong reference.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from django.db import transaction
@@ -19,15 +22,23 @@ from portefeuille.journal.models import Running
 from portefeuille.journal.queries import status_of
 from portefeuille.journal.services import By
 from portefeuille.payments import answers
-from portefeuille.payments.deposits import deposit, goes_back, send_back, settled
-from portefeuille.payments.models import BankLine, Deposit
+from portefeuille.payments.deposits import deposit, goes_back, send_back, settled, why_not
+from portefeuille.payments.models import BankLine, Deposit, Recovery
 from portefeuille.payments.proposals import proposals_for
-from portefeuille.payments.references import application_in
+from portefeuille.payments.recovering import receive
+from portefeuille.payments.references import application_in, recovery_in
 from portefeuille.payments.steps import hold, take
 from portefeuille.payments.transitions import LINE, QUEUED, RECEIVED, step
 from portefeuille.wallet.services import post
 
 AT_A_TIME: Final = 500
+
+SYSTEM: Final = "system"
+"""Who matches what nobody looked at."""
+
+
+class MoneyOut(ValueError):
+    """A line that went out: it was no deposit, and nobody can have it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,13 @@ def match_lines(by: By) -> Iterator[Matched]:
             yield Matched(line.pk, "matched")
 
 
+def match_waiting(now: datetime, most: int | None = None) -> Counter[str]:
+    """Find out by itself what lines that were received are for, at most so many: how many became
+    what."""
+    found = islice(match_lines(By(SYSTEM, now)), most)
+    return Counter(one.status for one in found)
+
+
 def match(line: BankLine, by: By) -> Matched:
     """Find out what one line is for; one that was handled before stays as it is."""
     with transaction.atomic():
@@ -69,21 +87,37 @@ def match(line: BankLine, by: By) -> Matched:
 def confirm(line_id: int, application_id: int, by: By) -> str:
     """A finance officer says which application a line is for; why it cannot be, or "".
 
-    NotThere where it waits for nobody any more, NoDossier where there is no such application.
+    NotThere where it waits for nobody any more, MoneyOut where it did not come in, NoDossier where
+    there is no such application.
     """
     with transaction.atomic():
-        status = hold(LINE, line_id)
-        step(LINE, line_id, "match", status)
+        line = _came_in(line_id, "match")
         with held(application_id) as found:
-            line = BankLine.objects.get(pk=line_id)
             return deposit(found, line, by, confirmed=True).why
 
 
 def return_line(line_id: int, by: By) -> Deposit:
-    """A finance officer has a line sent back; NotThere where it waits for nobody any more."""
+    """A finance officer has a line sent back; NotThere and MoneyOut as for `confirm`.
+
+    Where it names an application for which it is not what was asked, its enterprise is told.
+    """
     with transaction.atomic():
-        line = BankLine.objects.get(pk=line_id)
+        line = _came_in(line_id, "send_back")
+        named = _applications_in(line)
+        if len(named) == 1:
+            with held(named[0]) as found:
+                if why := why_not(found, line):
+                    return send_back(line, why, by, found)
         return send_back(line, "unknown-reference", by)
+
+
+def _came_in(line_id: int, verb: str) -> BankLine:
+    """A line that is held for a step; MoneyOut where it never came in."""
+    line = BankLine.objects.get(pk=line_id)
+    step(LINE, line_id, verb, hold(LINE, line_id))
+    if not line.credit:
+        raise MoneyOut(line_id)
+    return line
 
 
 def explain(line_id: int, words: str, by: By) -> None:
@@ -102,22 +136,32 @@ def _handle(line: BankLine, by: By) -> str:
         return answers.book(line, by)
     if line.return_reason or answers.names_a_payout(line):
         return answers.come_back(line, by)
-    named = _applications_in(line)
-    if len(named) == 1:
+    named, owed = _applications_in(line), _recoveries_in(line)
+    if len(named) + len(owed) > 1:
+        return "several-references"
+    if owed:
+        return receive(owed[0], line, by)
+    if named:
         with held(named[0]) as found:
             return deposit(found, line, by).why
-    if named:
-        return "several-references"
     if not proposals_for(line) and goes_back("unknown-reference", line.booked_on):
         send_back(line, "unknown-reference", by)
     return "unknown-reference"
 
 
+def _recoveries_in(line: BankLine) -> list[int]:
+    """The recoveries that a line names and that exist, each once."""
+    keys = {key for text in _references_in(line) if (key := recovery_in(text)) is not None}
+    return list(Recovery.objects.filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _references_in(line: BankLine) -> Iterable[str]:
+    return [line.structured] if line.structured else find_references(line.free_text)
+
+
 def _applications_in(line: BankLine) -> list[int]:
     """The applications that a line names and that exist, each once."""
-    told = [line.structured] if line.structured else []
-    texts = told or find_references(line.free_text)
-    keys = [key for text in texts if (key := application_in(text)) is not None]
+    keys = [key for text in _references_in(line) if (key := application_in(text)) is not None]
     known = set(Application.objects.filter(pk__in=keys).values_list("pk", flat=True))
     return [key for key in dict.fromkeys(keys) if key in known]
 

@@ -6,6 +6,7 @@ sent it, own share to the enterprise once a stop, a lapse or a revision has give
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Final
 
 from django.db import connection, transaction
@@ -37,17 +38,39 @@ def owe_order(order: Order, it: Dossier, by: By) -> Payout:
     )
 
 
-def owe_return(line: BankLine, application_id: int | None, by: By) -> Payout:
-    """Whoever sent money that is not what was asked is due it."""
+def owe_return(
+    line: BankLine,
+    application_id: int | None,
+    by: By,
+    amount: Cents | None = None,
+    why: str = "Teruggestort",
+) -> Payout:
+    """Whoever sent money that is not what was asked is due it, or so much of it; `why` is what
+    they read beside it."""
     return _owe(
         Payout(
             kind="return",
             owner_id=line.pk,
             application_id=application_id,
             line=line,
-            amount_cents=line.amount_cents,
+            amount_cents=line.amount_cents if amount is None else amount,
             name=(line.counterparty_name or NOBODY)[:70],
-            text=f"Teruggestort: {line.structured or line.free_text}"[:140],
+            text=f"{why}: {line.structured or line.free_text}"[:140],
+        ),
+        by,
+    )
+
+
+def owe_rest(payout: Payout, amount: Cents, by: By) -> Payout:
+    """What is left of a refund that was set off is due still."""
+    return _owe(
+        Payout(
+            kind=payout.kind,
+            owner_id=payout.owner_id,
+            application_id=payout.application_id,
+            amount_cents=amount,
+            name=payout.name,
+            text=payout.text,
         ),
         by,
     )
@@ -60,6 +83,13 @@ def owe_refunds(by: By) -> list[Payout]:
         return [_owe(payout, by) for payout in _refunds(cursor.fetchall())]
 
 
+def refunds_ahead() -> list[Payout]:
+    """What `owe_refunds` would raise now; nothing of it is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REFUNDS)
+        return list(_refunds(cursor.fetchall()))
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """A transaction in which nobody else puts together what is due."""
@@ -69,13 +99,13 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _refunds(rows: Iterable[tuple[int, str, int | None, str, Cents]]) -> Iterator[Payout]:
+def _refunds(rows: Iterable[tuple[int, str, int | None, str, Decimal]]) -> Iterator[Payout]:
     for enterprise_id, name, application_id, reference, amount in rows:
         yield Payout(
             kind="refund",
             owner_id=enterprise_id,
             application_id=application_id,
-            amount_cents=amount,
+            amount_cents=int(amount),  # PostgreSQL adds cents up to a numeric
             name=(name or NOBODY)[:70],
             text=f"Terugbetaling eigen aandeel {reference}"[:140],
         )
@@ -92,7 +122,8 @@ _PREPARING: Final = 7_203_011
 """A lock of the database: nothing is raised, or put in a run, twice."""
 
 # What stands open for an enterprise (an index of accounts that do not stand at zero), by the
-# application whose events moved it, less the refunds that were raised for it.
+# application whose events moved it, or those of its recoveries, less the refunds that were raised
+# for it. A refund that was set off against a debt is paid by that, and counts as such.
 _REFUNDS: Final = """
 SELECT due.enterprise_id,
        (SELECT facts ->> 'name' FROM register_snapshot s WHERE s.enterprise_id = due.enterprise_id
@@ -104,16 +135,23 @@ FROM (
     SELECT b.owner_id AS enterprise_id, m.application_id, m.amount - coalesce(g.amount, 0) AS amount
     FROM wallet_balance b
     CROSS JOIN LATERAL (
-        SELECT e.subject_id AS application_id, sum(p.amount_cents) AS amount
+        SELECT coalesce(r.application_id, o.application_id, e.subject_id) AS application_id,
+               sum(p.amount_cents) AS amount
         FROM wallet_posting p JOIN wallet_entry n ON n.id = p.entry_id
         JOIN journal_event e ON e.id = n.event_id
-        WHERE p.account = 'enterprise' AND p.owner_id = b.owner_id AND e.subject = 'application'
-        GROUP BY e.subject_id
+        LEFT JOIN payments_recovery r ON e.subject = 'recovery' AND r.id = e.subject_id
+        LEFT JOIN payments_payout o ON e.subject = 'payout' AND o.id = e.subject_id
+        WHERE p.account = 'enterprise' AND p.owner_id = b.owner_id
+          AND (e.subject IN ('application', 'recovery')
+               OR e.subject = 'payout' AND n.kind = 'set-off')
+        GROUP BY 1
     ) m
     LEFT JOIN LATERAL (
         SELECT sum(o.amount_cents) AS amount FROM payments_payout o
         WHERE o.kind = 'refund' AND o.application_id = m.application_id
           AND o.owner_id = b.owner_id
+          AND NOT EXISTS (SELECT FROM journal_event e WHERE e.subject = 'payout'
+                          AND e.subject_id = o.id AND e.verb = 'set_off')
     ) g ON true
     WHERE b.account = 'enterprise' AND b.amount_cents > 0
 ) due

@@ -6,11 +6,14 @@ from datetime import date
 from portefeuille.core.money import Cents
 from portefeuille.journal.services import By
 from portefeuille.payments.answers import refused
-from portefeuille.payments.beneficiaries import WrongIban, give_account
+from portefeuille.payments.asking import Demand, NotAsked, ask_back
+from portefeuille.payments.beneficiaries import WrongIban, give_account, give_account_for
 from portefeuille.payments.checking import InvoiceRefused
+from portefeuille.payments.debts import Part
 from portefeuille.payments.documents import MAX_DOCUMENT, WrongFile, keep_document
 from portefeuille.payments.invoices import Check
 from portefeuille.payments.lines import (
+    MAX_STATEMENT,
     Imported,
     WrongAccount,
     import_statements,
@@ -18,14 +21,28 @@ from portefeuille.payments.lines import (
 )
 from portefeuille.payments.matching import (
     Matched,
+    MoneyOut,
     confirm,
     explain,
     match,
     match_lines,
+    match_waiting,
     return_line,
 )
 from portefeuille.payments.models import Deposit
 from portefeuille.payments.orders import Invoice, InvoiceOrdered, NotEnough, order_payment
+from portefeuille.payments.payouts import owe_refunds
+from portefeuille.payments.recovering import (
+    OtherAmount,
+    OwnWriteOff,
+    WrongPlan,
+    agree,
+    close_settled,
+    receive_queued,
+    remind,
+    set_off,
+    write_off,
+)
 from portefeuille.payments.runs import (
     NothingDue,
     OwnRelease,
@@ -35,6 +52,7 @@ from portefeuille.payments.runs import (
     sent,
     throw_away,
 )
+from portefeuille.payments.sending import give_to_bank, raise_refunds, send_released
 from portefeuille.payments.transitions import NotThere
 
 
@@ -53,32 +71,53 @@ def record_deposit(
 
 __all__ = [
     "MAX_DOCUMENT",
+    "MAX_STATEMENT",
     "Check",
+    "Demand",
     "Imported",
     "Invoice",
     "InvoiceOrdered",
     "InvoiceRefused",
     "Matched",
+    "MoneyOut",
+    "NotAsked",
     "NotEnough",
     "NotThere",
     "NothingDue",
+    "OtherAmount",
     "OwnRelease",
+    "OwnWriteOff",
+    "Part",
     "WrongAccount",
     "WrongFile",
     "WrongIban",
+    "WrongPlan",
+    "agree",
+    "ask_back",
+    "close_settled",
     "confirm",
     "explain",
     "file_of",
     "give_account",
+    "give_account_for",
+    "give_to_bank",
     "import_statements",
     "keep_document",
     "match_lines",
+    "match_waiting",
     "order_payment",
+    "owe_refunds",
     "prepare",
+    "raise_refunds",
+    "receive_queued",
     "record_deposit",
     "refused",
     "release",
+    "remind",
     "return_line",
+    "send_released",
     "sent",
+    "set_off",
     "throw_away",
+    "write_off",
 ]

@@ -2,7 +2,8 @@
 
 A line of a statement is received, and then matched, sent back or explained: by itself, or by a
 finance officer where it was put in the queue. A payout is due, in a run, sent and booked; what
-the bank sends back is due again. A run is prepared, released and sent, or thrown away before.
+the bank sends back is due again. A run is prepared, released and sent, or thrown away before. A
+recovery is open until it is paid off or written off.
 """
 
 from typing import Final
@@ -28,7 +29,12 @@ PREPARED: Final = "prepared"
 RELEASED: Final = "released"
 THROWN_AWAY: Final = "thrown_away"
 
-OPEN: Final = (RECEIVED, QUEUED, DUE, IN_RUN, SENT, PREPARED, RELEASED)
+RECOVERY: Final = "recovery"
+ASKED: Final = "asked"
+PAID_OFF: Final = "paid_off"
+WRITTEN_OFF: Final = "written_off"
+
+OPEN: Final = (RECEIVED, QUEUED, DUE, IN_RUN, SENT, PREPARED, RELEASED, ASKED)
 """Statuses in which something must still follow."""
 
 TABLE: Final = (
@@ -51,8 +57,18 @@ TABLE: Final = (
     (RUN, "throw_away", PREPARED, THROWN_AWAY),
     (RUN, "release", PREPARED, RELEASED),
     (RUN, "send", RELEASED, SENT),
+    (RECOVERY, "ask", "", ASKED),
+    (RECOVERY, "agree", ASKED, ASKED),
+    (RECOVERY, "remind", ASKED, ASKED),
+    (RECOVERY, "receive", ASKED, ASKED),
+    (RECOVERY, "set_off", ASKED, ASKED),
+    (RECOVERY, "pay_off", ASKED, PAID_OFF),
+    (RECOVERY, "write_off", ASKED, WRITTEN_OFF),
 )
 """Subject, verb, from, to; a migration copies it, and a test holds the two together."""
+
+TOLD: Final = ((PAYOUT, "bounce"),)
+"""Subject and verb of what people are told: that a payment came back, and what to do about it."""
 
 
 def step(subject: str, subject_id: int, verb: str, status: str) -> Step:
@@ -64,7 +80,7 @@ def step(subject: str, subject_id: int, verb: str, status: str) -> Step:
 
 
 class NotThere(ValueError):
-    """What was asked cannot be done with a line, a payout or a run that is where it is."""
+    """What was asked cannot be done with a line, a payout, a run or a recovery where it is."""
 
     def __init__(self, subject: str, verb: str, status: str) -> None:
         super().__init__(f"{verb} is not possible with a {subject} that is {status}")

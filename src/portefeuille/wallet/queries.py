@@ -118,7 +118,7 @@ def balances(application_ids: Iterable[int]) -> Mapping[int, Mapping[str, Cents]
 def given_by_government(application_ids: Iterable[int]) -> Mapping[int, Cents]:
     """What government has put in each application, less what it got or is owed back.
 
-    In one query, by the events that moved it.
+    In one query, by the events that moved it. What was written off is asked apart (`written_off`).
     """
     rows = (
         Posting.objects.filter(
@@ -126,6 +126,7 @@ def given_by_government(application_ids: Iterable[int]) -> Mapping[int, Cents]:
             entry__event__subject="application",
             entry__event__subject_id__in=list(application_ids),
         )
+        .exclude(entry__kind="write-off")
         .values_list("entry__event__subject_id")
         .annotate(total=Sum("amount_cents"))
     )

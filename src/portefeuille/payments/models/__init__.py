@@ -5,6 +5,13 @@ from portefeuille.payments.models.deposits import Deposit
 from portefeuille.payments.models.invoices import CheckedInvoice
 from portefeuille.payments.models.orders import Document, Order
 from portefeuille.payments.models.payouts import Beneficiary, Payout, Release, Run, RunLine
+from portefeuille.payments.models.recoveries import (
+    Instalment,
+    Plan,
+    Recovery,
+    Repayment,
+    WriteOff,
+)
 
 __all__ = [
     "Account",
@@ -13,11 +20,16 @@ __all__ = [
     "CheckedInvoice",
     "Deposit",
     "Document",
+    "Instalment",
     "Order",
     "Payout",
+    "Plan",
+    "Recovery",
     "Release",
+    "Repayment",
     "Run",
     "RunLine",
     "Statement",
     "StatementFile",
+    "WriteOff",
 ]
