@@ -12,12 +12,9 @@ from tests.applications.filing import NOW, load_registers, request, submitted
 from tests.applications.nine import assert_year_is_right, nine_applications
 from tests.payments.life import at, the
 from tests.web.desk import (
-    case_of,
     counted,
     deposit_of,
-    facts,
     open_desk,
-    seen_in,
     signed_in,
     text_of,
 )
@@ -100,30 +97,6 @@ def test_expected_deposits_go_on_by_last_day(finance, desk, monkeypatch):
         address = found[1] if found else ""
     assert seen == keys
     assert finance.get(f"{DEPOSITS}?na=x.1&voor=&storting=x").status_code == 200
-
-
-def test_an_order_is_paid_once(database, finance, year):
-    (order,) = Order.objects.filter(application_id=year["ordered"])
-    assert the(year["ordered"]).reference in text_of(finance.get(PAYMENTS))
-    for _ in range(2):
-        answer = finance.post(f"{PAYMENTS}/{order.pk}")
-        assert (answer.status_code, answer["Location"]) == (303, f"{PAYMENTS}?betaald={order.pk}")
-    assert the(year["ordered"]).status == "paid"
-    page = text_of(finance.get(answer["Location"]))
-    assert "€ 1.000,00 is betaald aan Opleidingshuis Voorbeeld" in page
-    assert finance.post(f"{PAYMENTS}/999").status_code == 404
-    assert_year_is_right(database)
-
-
-def test_an_order_for_which_too_little_lies_ready_says_so(handler, finance, year):
-    there = f"{case_of(year['paid'])}/herzien"
-    seen = seen_in(text_of(handler.post(there, facts())))
-    handler.post(there, facts(stap="bewaar", gezien=seen))
-    (order,) = Order.objects.filter(application_id=year["ordered"])
-    answer = finance.post(f"{PAYMENTS}/{order.pk}")
-    assert answer.status_code == 409
-    assert "maar € 900,00 klaar" in text_of(answer)
-    assert the(year["ordered"]).status == "payment_ordered"
 
 
 def test_an_invoice_that_was_sent_in_can_be_fetched(finance, year):

@@ -51,10 +51,14 @@ def one_round(now: datetime) -> dict[str, int]:
     from portefeuille import law
     from portefeuille.applications.services import ask_again, decide_arrivals, lapse_overdue
     from portefeuille.messages import services
+    from portefeuille.payments.services import match_waiting, raise_refunds, send_released
 
     return {
         "decided": sum(1 for _ in decide_arrivals(now, law.load())),
         "lapsed": sum(1 for _ in lapse_overdue(now)),
+        "matched": match_waiting(now).total(),
+        "refunds": raise_refunds(now),
+        "runs": send_released(now),
         "reminders": services.remind(now),
         "told": services.tell(now),
         "sent": services.send(now),

@@ -26,8 +26,10 @@ from portefeuille.core.show import show_day
 from portefeuille.journal.models import Event, Untold
 from portefeuille.law.budget import load_budget
 from portefeuille.messages import values, wording
+from portefeuille.messages.coming_back import came_back
 from portefeuille.messages.happening import Happening
 from portefeuille.messages.models import Message
+from portefeuille.payments.transitions import PAYOUT
 from portefeuille.people.models import Person
 from portefeuille.people.queries import people_for
 
@@ -144,6 +146,9 @@ def messages_of(event: Event, now: datetime) -> Iterator[Message]:
     if event.subject == ARRIVAL:
         yield from _of_arrival(event, now)
         return
+    if event.subject == PAYOUT:
+        yield from _of_payout(event, now)
+        return
     it = dossier(event.subject_id) if event.subject == SUBJECT else None
     if it is None:
         return
@@ -188,6 +193,18 @@ def _of_arrival(event: Event, now: datetime) -> Iterator[Message]:
             "portfolio_url": values.address(f"o/{came.number}/", language),
         }
         yield message(f"event:{event.pk}/{kind}", kind, person, said, now)
+
+
+def _of_payout(event: Event, now: datetime) -> Iterator[Message]:
+    """To whom it was for, provider or enterprise: it came back, and needs another account."""
+    back = came_back(event)
+    if back is None:
+        return
+    for person in people_for(back.number, legal_day(now)):
+        said = back.values(language_of(person))
+        key = back.dossier.application_id
+        about = f"event:{event.pk}/{back.kind}"
+        yield message(about, back.kind, person, said, now, application_id=key)
 
 
 def _for_provider(happening: Happening) -> Kind | None:

@@ -12,17 +12,20 @@ from typing import Final
 from portefeuille.adapters.bank.simulator import Bank, Troubles
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.services import By
+from portefeuille.payments.outgoing import out_to_enterprise
 from portefeuille.payments.queries import payouts_of_orders, run_with
 from portefeuille.payments.services import (
     NotEnough,
     file_of,
     import_statements,
     match_lines,
+    owe_refunds,
     prepare,
     release,
     sent,
     throw_away,
 )
+from portefeuille.payments.transitions import DUE
 
 OTHER: Final = "somebody-else"
 """Who releases what another has prepared."""
@@ -41,6 +44,17 @@ def carry_out(order_ids: Iterable[int], by: By, troubles: Troubles | None = None
         throw_away(run.pk, "a revision has left too little", by)
         raise
     answer(run.pk, by, troubles)
+
+
+def send_refunds(application_id: int, by: By) -> None:
+    """Give what an enterprise gets back for an application to the bank, which has yet to answer."""
+    owe_refunds(by)
+    waiting = [
+        one.payout_id for one in out_to_enterprise(application_id) if one.course.status == DUE
+    ]
+    run = prepare(uuid.uuid4(), legal_day(by.now), by, waiting)
+    release(run.pk, replace(by, actor=OTHER))
+    sent(run.pk, by)
 
 
 def answer(run_id: int, by: By, troubles: Troubles | None = None) -> None:

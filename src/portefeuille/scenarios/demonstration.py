@@ -7,13 +7,15 @@ book of record cannot tell these from dossiers of people.
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from portefeuille import samples
+from portefeuille.adapters.bank.simulator import Troubles
 from portefeuille.applications.queries import Dossier, dossier
 from portefeuille.applications.services import (
     By,
@@ -30,12 +32,24 @@ from portefeuille.core.law import Law
 from portefeuille.core.money import parse_euro
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.queries import has_acted
-from portefeuille.payments.queries import payments_of
+from portefeuille.payments.outgoing import account_of
+from portefeuille.payments.queries import payments_of, payouts_of_orders
 from portefeuille.payments.references import communication_of
-from portefeuille.payments.services import Invoice, order_payment, record_deposit
-from portefeuille.scenarios.banking import carry_out
+from portefeuille.payments.services import (
+    Invoice,
+    give_account,
+    order_payment,
+    prepare,
+    record_deposit,
+)
+from portefeuille.people.models import Person
+from portefeuille.providers.queries import registration
+from portefeuille.scenarios.banking import carry_out, send_refunds
 
 ACTOR: Final = "demonstration"
+FIRST_OFFICER: Final = "demo:financien"
+FIRST_DAY: Final = 100
+"""So many days ago the invented providers gave their accounts: before any payment."""
 
 Step = Mapping[str, Any]
 
@@ -61,6 +75,7 @@ def is_played() -> bool:
 
 def play(file: Path, law: Law, now: datetime) -> int:
     """Play every step of the dossiers of a file (see `samples/stories.yaml`); how many."""
+    _give_accounts(samples.PROVIDERS, By(ACTOR, now - timedelta(days=FIRST_DAY)))
     stories = [_Story(said) for said in yaml.safe_load(file.read_text("utf-8"))]
     steps = [
         (step["ago"], at, step) for at, story in enumerate(stories) for step in story.said["steps"]
@@ -72,6 +87,14 @@ def play(file: Path, law: Law, now: datetime) -> int:
         else:
             _STEPS[step["do"]](stories[at], step, by)
     return len(stories)
+
+
+def _give_accounts(file: Path, by: By) -> None:
+    """The accounts of the invented providers (see `samples/providers.yaml`)."""
+    for said in yaml.safe_load(file.read_text("utf-8")):
+        found = registration(said["periods"][0]["number"], legal_day(by.now))
+        if found is not None and account_of("provider", found.provider_id) is None:
+            give_account("provider", found.provider_id, said["account"], said["name"], by)
 
 
 def set_invented_budget(file: Path, law: BudgetLaw, now: datetime) -> None:
@@ -129,8 +152,34 @@ def _order(story: _Story, step: Step, by: By) -> None:
     order_payment(uuid.uuid4(), story.application_id, invoice, by)
 
 
-def _pay(story: _Story, _: Step, by: By) -> None:
-    carry_out([one.order_id for one in payments_of(story.application_id) if not one.sent_at], by)
+def _waiting(story: _Story) -> list[int]:
+    """The orders that were not given to the bank."""
+    return [one.order_id for one in payments_of(story.application_id) if not one.sent_at]
+
+
+def _pay(story: _Story, step: Step, by: By) -> None:
+    """The bank pays, or sends it back (`back`: why) from the account of the provider."""
+    provider_id = story.now().provider_id
+    assert provider_id is not None, "an order names a provider"
+    known = account_of("provider", provider_id)
+    assert known is not None, "every invented provider has an account"
+    rejected = {known.iban: step["back"]} if "back" in step else {}
+    carry_out(_waiting(story), by, Troubles(rejected=rejected))
+
+
+def _prepare(story: _Story, _: Step, by: By) -> None:
+    """The first finance officer prepares a run, which the second can release."""
+    known = Person.objects.filter(subject=FIRST_OFFICER).first()
+    officer = by if known is None else replace(by, actor=f"person:{known.pk}")
+    prepare(uuid.uuid4(), legal_day(by.now), officer, payouts_of_orders(_waiting(story)))
+
+
+def _account(story: _Story, step: Step, by: By) -> None:
+    give_account("enterprise", story.now().enterprise_id, step["iban"], step["name"], by)
+
+
+def _refund(story: _Story, _: Step, by: By) -> None:
+    send_refunds(story.application_id, by)
 
 
 def _stop(story: _Story, step: Step, by: By) -> None:
@@ -144,5 +193,8 @@ _STEPS: Final[Mapping[str, Callable[[_Story, Step, By], None]]] = {
     "wrong_deposit": _wrong_deposit,
     "order": _order,
     "pay": _pay,
+    "prepare": _prepare,
+    "account": _account,
+    "refund": _refund,
     "stop": _stop,
 }

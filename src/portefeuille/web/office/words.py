@@ -54,6 +54,13 @@ ACCOUNTS: Final[Mapping[str, Words]] = {
 }
 """In the order in which their sums are shown."""
 
+RUNS: Final[Mapping[str, tuple[Words, str]]] = {
+    "prepared": (_("Waits to be released"), "yellow"),
+    "released": (_("Released"), "light-blue"),
+    "sent": (_("Given to the bank"), "green"),
+    "thrown_away": (_("Thrown away"), "grey"),
+}
+"""Where a payment run stands: its tag and the colour of it."""
 
 ERASED: Final = _("erased")
 

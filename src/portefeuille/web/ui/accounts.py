@@ -1,9 +1,12 @@
 """An account to be paid on: the form that asks for it, and how it is written."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum import iban as ibans
 
@@ -11,6 +14,12 @@ from portefeuille.adapters.bank import as_iban
 from portefeuille.web.ui.forms import PageForm
 
 MAX_NAME = 70
+
+HOW: Final[Mapping[str, str | Promise]] = {
+    "given": _("Given here"),
+    "deposit": _("Seen at a deposit"),
+}
+"""How we came to know an account."""
 
 
 class AccountForm(PageForm):
@@ -36,8 +45,30 @@ class AccountForm(PageForm):
         },
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, **kwargs: Any) -> None:
+    whose = forms.TypedChoiceField(
+        coerce=int,
+        label=_("Who is paid on it?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose who is paid on it."),
+            "invalid_choice": _("Choose who is paid on it."),
+        },
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        names: Mapping[int, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`names`: for whom it may be; asked only where they are several."""
         super().__init__(data, **kwargs)
+        if names is None or len(names) == 1:
+            del self.fields["whose"]
+        else:
+            whose = self.fields["whose"]
+            assert isinstance(whose, forms.TypedChoiceField)
+            whose.choices = list(names.items())
         for name in ("iban", "name"):
             self.fields[name].widget.attrs.pop("maxlength", None)
         self.fields["iban"].widget.attrs |= {
@@ -54,6 +85,21 @@ class AccountForm(PageForm):
                 _("This is no IBAN: its check digits do not fit. Check what you typed.")
             )
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An account that was given, or that we know from a deposit; `name` is the holder's."""
+
+    iban: str
+    name: str
+    at: datetime
+    how: str | Promise
+
+
+def history(accounts: Iterable[Any]) -> list[Given]:
+    """Accounts of `payments.outgoing.accounts_given`, in the same order, in words."""
+    return [Given(one.iban, one.name, one.known_at, HOW[one.source]) for one in accounts]
 
 
 def shown_iban(iban: str) -> str:

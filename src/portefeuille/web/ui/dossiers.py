@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portefeuille.adapters.bank import reason_in_words
 from portefeuille.applications.queries import Dossier
 from portefeuille.applications.transitions import (
     AWAITING_DEPOSIT,
@@ -27,6 +28,7 @@ from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money, Stop
 from portefeuille.journal.queries import Happened
 from portefeuille.wallet.queries import Movement
+from portefeuille.web.ui.language import language_of_page
 from portefeuille.web.ui.statuses import HAPPENED, REFUSALS, RETURNS
 
 Words = str | Promise
@@ -146,6 +148,8 @@ MOVED: Final[Mapping[tuple[str, str], Words]] = {
     ("subsidy", "subsidy"): _("Subsidy added"),
     ("payment", "provider"): _("To the provider"),
     ("refund", "enterprise"): _("Back to you"),
+    ("unpay", "own"): _("Own share that lies ready again"),
+    ("unpay", "subsidy"): _("Subsidy that lies ready again"),
     ("return", "government"): _("Subsidy back to the government"),
     ("release", "room"): _("Back in your ceiling"),
     ("forfeit", "lost"): _("Not back in your ceiling"),
@@ -193,7 +197,7 @@ def time_line(
             at=event.held_at,
             verb=event.verb,
             what=HAPPENED.get(event.verb, event.verb),
-            why=said.get(event.reason, ""),
+            why=_why_back(event) if event.verb == "bounce" else said.get(event.reason, ""),
             words=event.words,
             due_on=event.due_on if event.to_status in (AWAITING_DEPOSIT, PARTLY_PAID) else None,
             amounts=tuple(amounts.get(event.event_id, ())),
@@ -201,6 +205,10 @@ def time_line(
         for event in history
     ]
     return moments[::-1]
+
+
+def _why_back(event: Happened) -> str:
+    return reason_in_words(event.reason or "MS03", language_of_page())
 
 
 def lines_of_stop(stopped: Stop) -> tuple[Line, ...]:

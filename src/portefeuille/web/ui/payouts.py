@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portefeuille.adapters.bank import reason_in_words
@@ -56,15 +56,15 @@ def standing_in_run(trip: Trip) -> Standing:
         case trips.IN_RUN:
             return Standing(_("In this run"), "light-blue")
         case trips.AT_BANK:
-            return Standing(_("At the bank"), "light-blue", say("since %(day)s") % {"day": day})
+            return Standing(_("At the bank"), "light-blue", gettext("since %(day)s") % {"day": day})
         case trips.BOOKED:
             booked = show_day(trip.booked_on or legal_day(trip.at), language_of_page())
-            return Standing(_("Paid"), "green", say("on %(day)s") % {"day": booked})
+            return Standing(_("Paid"), "green", gettext("on %(day)s") % {"day": booked})
         case trips.BACK:
             why = why_back(trip)
-            return Standing(_("Came back"), "red", say("on %(day)s") % {"day": day}, why)
+            return Standing(_("Came back"), "red", gettext("on %(day)s") % {"day": day}, why)
         case _:
-            return Standing(_("Taken out"), "grey", say("on %(day)s") % {"day": day})
+            return Standing(_("Taken out"), "grey", gettext("on %(day)s") % {"day": day})
 
 
 def why_back(trip: Trip) -> str:

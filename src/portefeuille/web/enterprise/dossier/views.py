@@ -1,14 +1,18 @@
 """A dossier: what it is, what was decided, what to deposit."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from stdnum import iban
 
+from portefeuille.adapters.bank import epc_svg
 from portefeuille.applications.queries import Decided, Dossier, decisions_of
 from portefeuille.applications.transitions import (
     AWAITING_DEPOSIT,
@@ -18,9 +22,18 @@ from portefeuille.applications.transitions import (
     SUBJECT,
     may,
 )
+from portefeuille.core.money import Cents
 from portefeuille.core.settlement import deposit_by, pay_by
 from portefeuille.journal.queries import history_of
-from portefeuille.payments.queries import Payment, deposits_of, money_of, payments_of
+from portefeuille.payments.outgoing import out_for_orders, out_to_enterprise
+from portefeuille.payments.queries import (
+    Leaving,
+    Payment,
+    deposits_of,
+    going_back,
+    money_of,
+    payments_of,
+)
 from portefeuille.payments.references import communication_of
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.wallet.queries import Movement, movements_of
@@ -30,9 +43,10 @@ from portefeuille.web.public.forms import SERVICES
 from portefeuille.web.ui.decisions import revisions, told
 from portefeuille.web.ui.dossiers import Line, Moment, days_left, money_block, next_step, time_line
 from portefeuille.web.ui.language import language_of_page
+from portefeuille.web.ui.payouts import KINDS, standing
 from portefeuille.web.ui.statuses import RETURNS
 
-DONE = {"betaalopdracht", "stopgezet"}
+DONE = {"betaalopdracht", "stopgezet", "rekening"}
 """What a page may say was just done, in the address the step leads to."""
 
 
@@ -48,6 +62,8 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
     movements = movements_of(it.application_id)
     payments = payments_of(it.application_id)
     moments = _moments(it, decided, movements, payments)
+    outs = out_for_orders(one.order_id for one in payments)
+    back = out_to_enterprise(it.application_id)
     done = request.GET.get("gedaan", "")
     more = {
         "step": step,
@@ -60,7 +76,9 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
         "decided": decided,
         "told": told(decided[-1], language) if decided else None,
         "revisions": revisions(decided, language),
-        "payments": payments,
+        "payments": [(one, standing(outs[one.order_id].course)) for one in payments],
+        "back": [(one, KINDS[one.kind], standing(one.course)) for one in back],
+        "lacks_account": any(one.lacks_account for one in back),
         "may_stop": may("stop", it.status),
         "done": done if done in DONE else "",
     }
@@ -104,12 +122,24 @@ def deposit(request: HttpRequest, number: str, reference: str) -> HttpResponse:
         "iban": iban.format(settings.FINANCIAL_MANAGER_IBAN),
         "amount": money.to_deposit,
         "communication": communication_of(it.application_id),
+        "code": mark_safe(_code(it, money.to_deposit)),  # noqa: S308 - drawn by the adapter
         "left": _left_to_deposit(it),
-        "returned": [
-            (one, RETURNS[one.returned]) for one in deposits_of(it.application_id) if one.returned
-        ],
+        "returned": _returned(it),
     }
     return page(request, number, "deposit", it, more)
+
+
+def _returned(it: Dossier) -> list[tuple[Any, str | Promise, Leaving | None]]:
+    """The deposits that go back: why, and how far each is on its way."""
+    deposits = [one for one in deposits_of(it.application_id) if one.returned]
+    back = going_back(deposits)
+    return [(one, RETURNS[one.returned], back.get(one.pk)) for one in deposits]
+
+
+def _code(it: Dossier, amount: Cents) -> str:
+    """The transfer as a code that a phone reads: black on white, in an <svg>."""
+    name, account = settings.FINANCIAL_MANAGER_NAME, settings.FINANCIAL_MANAGER_IBAN
+    return epc_svg(name, account, "", amount, communication_of(it.application_id))
 
 
 def _left_to_deposit(it: Dossier) -> str:
@@ -141,7 +171,7 @@ def _moments(
     language = language_of_page()
     stops = decided[-1].law.stops if decided else {}
     returned = [
-        (one.event_id, Line(_("Sent back to you"), one.amount_cents))
+        (one.event_id, Line(_("Goes back to you"), one.amount_cents))
         for one in deposits_of(it.application_id)
         if one.returned and one.event_id is not None
     ]
