@@ -4,14 +4,17 @@ The world is that of the demonstration: the invented dossiers are played, one ha
 draft is whole, one is just begun and one is too late.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.urls import reverse
 
 from portefeuille import law, samples
+from portefeuille.adapters.bank.simulator import Bank, Booking, Detail
 from portefeuille.adapters.magda import Call
 from portefeuille.applications.queries import Dossier, decisions_of, dossiers_of
 from portefeuille.applications.receiving import receive
@@ -24,6 +27,10 @@ from portefeuille.applications.services import (
 )
 from portefeuille.core.lookup import Unavailable
 from portefeuille.core.periods import legal_day
+from portefeuille.payments.models import StatementFile
+from portefeuille.payments.queries import lines_of, statements
+from portefeuille.payments.references import communication_of
+from portefeuille.payments.services import import_statements, match_waiting
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import keep_call
@@ -32,6 +39,7 @@ from portefeuille.scenarios.demonstration import is_played, play
 BAKERY: Final = "1999900171"
 METALWORKS: Final = "1999900270"
 PROVIDER: Final = "1999905022"
+PAYER: Final = "BE62510007547061"
 
 ANSWERS = {
     "service": "training",
@@ -66,6 +74,7 @@ def make_world(now: datetime) -> list[Place]:
         play(samples.STORIES, law.load(), now)
     list(lapse_overdue(now))
     _look_up(now)
+    _read_a_statement(now)
     return list(_places(now))
 
 
@@ -85,6 +94,23 @@ def _look_up(now: datetime) -> None:
         milliseconds=240,
     )
     keep_call(call)
+
+
+def _read_a_statement(now: datetime) -> None:
+    """What the bank told: costs, a deposit of which the communication is nearly right, and one of
+    nobody. A statement is missing before it."""
+    awaiting = next(one for one in _dossiers(METALWORKS) if one.money.to_deposit)
+    right = re.sub("[^0-9]", "", communication_of(awaiting.application_id))
+    text = f"{right[:2]}{(int(right[2]) + 5) % 10}{right[3:]} opleiding"
+    day, amount = legal_day(now), awaiting.money.to_deposit
+    bank = Bank(references=95_000_000)
+    bank.open(settings.FINANCIAL_MANAGER_IBAN, settings.FINANCIAL_MANAGER_NAME, 300_000_00)
+    ours = settings.FINANCIAL_MANAGER_IBAN
+    bank.deposit(ours, amount, day, name="Metaalbewerking", sender=PAYER, text=text)
+    bank.deposit(ours, 25_00, day, text="zonder mededeling", name="Iemand Anders")
+    bank.book(ours, Booking(12_50, False, day, details=(Detail(amount=12_50, text="Kosten"),)))
+    import_statements(bank.statement(day), "afschrift.xml", By("demonstration", now))
+    match_waiting(now)
 
 
 def _places(now: datetime) -> Iterator[Place]:
@@ -190,8 +216,25 @@ def _of_the_office() -> Iterator[Place]:
     yield Place("aid", "dossierbehandelaar", reverse("aid"))
     yield Place("aid-of", "financien", reverse("aid-of", args=[BAKERY]))
     yield Place("deposits", "financien", reverse("deposits"))
+    yield from _of_the_bank()
     yield Place("payments", "financien", reverse("payments"))
     yield Place("lookups", "gegevensbescherming", reverse("lookups"))
+
+
+def _of_the_bank() -> Iterator[Place]:
+    yield Place("statements", "financien", reverse("statements"))
+    last = statements(limit=1)[0].statement_id
+    yield Place("statement", "financien", reverse("statement", args=[last]))
+    file = StatementFile.objects.latest("pk").pk
+    there = f"{reverse('statement-file', args=[file])}?nieuw=3&gekend=0"
+    yield Place("statement-file", "financien", there)
+    yield Place("bank-lines", "financien", reverse("bank-lines"))
+    for one in lines_of(last):
+        there = reverse("bank-line", args=[one.line_id])
+        yield Place(f"bank-line-{one.status}-{one.line_id}", "financien", there)
+        if one.amount > 0 and one.status == "queued":
+            chosen = f"{there}?aanvraag={_dossiers(BAKERY)[0].reference}"
+            yield Place("bank-line-other", "financien", chosen)
 
 
 def _dossiers(number: str) -> list[Dossier]:

@@ -5,7 +5,7 @@ One row a route that takes POST, with what sees to it that a second does nothing
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -16,18 +16,23 @@ from django.urls import reverse
 
 from portefeuille.aid.services import declare, link
 from portefeuille.applications.services import open_draft, save_answers
-from portefeuille.payments.queries import orders_to_pay
+from portefeuille.payments.models import Payout, RunLine
+from portefeuille.payments.outgoing import account_of
+from portefeuille.payments.services import give_account, owe_refunds, prepare, release
 from portefeuille.people.models import Person
 from portefeuille.people.services import give_mandate
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import join
 from tests.applications.filing import BAKERY, request, submitted
+from tests.payments.booked import statement_with, waiting_line
+from tests.payments.life import PROVIDERS_IBAN as IBAN
 from tests.payments.life import at, the
 from tests.web.acting import (
     address,
     approved,
     order_of,
     signed_in,
+    stopped,
     text_of,
     with_deposit,
     with_order,
@@ -196,10 +201,56 @@ def deposit_of_nobody() -> Sent:
     return Sent(FINANCE, "/kantoor/stortingen", sent)
 
 
-def pay() -> Sent:
+def with_payout() -> int:
+    """A sum that is due to a provider whose account is known."""
     it = with_order()
-    (one,) = [one for one in orders_to_pay() if one.application_id == it.application_id]
-    return Sent(FINANCE, f"/kantoor/betalingen/{one.order_id}", {})
+    if account_of("provider", it.provider_id or 0) is None:
+        give_account("provider", it.provider_id or 0, IBAN, "Opleidingshuis", at(2026, 11, 21))
+    return Payout.objects.get(application=it.application_id).pk
+
+
+def run_of(*steps: str) -> int:
+    """A run that somebody else prepared of one sum, and released by another where that is said."""
+    run = prepare(uuid.uuid4(), date(2026, 11, 22), at(2026, 11, 22), [with_payout()])
+    if "release" in steps:
+        release(run.pk, replace(at(2026, 11, 22), actor="another"))
+    return run.pk
+
+
+def of_run(step: str, *before: str, **what: str) -> Callable[[], Sent]:
+    return lambda: Sent(FINANCE, f"/kantoor/betaalruns/{run_of(*before)}/{step}", what)
+
+
+def refused_by_bank() -> Sent:
+    key = run_of("release")
+    (line,) = RunLine.objects.filter(run=key)
+    there = f"/kantoor/betaalruns/{key}/{line.payout_id}/geweigerd"
+    return Sent(FINANCE, there, {"reason": "AC04"})
+
+
+def prepare_run() -> Sent:
+    what = {"key": str(uuid.uuid4()), "chosen": str(with_payout()), "execution_on": "22/11/2026"}
+    return Sent(FINANCE, "/kantoor/betalingen", what)
+
+
+def refund() -> Sent:
+    owe_refunds(at(2026, 11, 22))  # of all that was stopped before
+    stopped()
+    return Sent(FINANCE, "/kantoor/betalingen/terugbetalingen", {})
+
+
+def an_account(who: str, where: Callable[[], str]) -> Callable[[], Sent]:
+    def sent() -> Sent:
+        what = {"key": str(uuid.uuid4()), "iban": IBAN, "name": "Opleidingshuis"}
+        return Sent(who, where(), what)
+
+    return sent
+
+
+def refund_address() -> str:
+    it = stopped()
+    owe_refunds(at(2026, 11, 22))
+    return address(it, "rekening")
 
 
 FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
@@ -236,7 +287,38 @@ FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
         ("the key of the deposit", deposit),
         ("the key of the deposit", deposit_of_nobody),
     ],
-    "pay": [("an order is paid by one event", pay)],
+    "payments": [("the key of the run", prepare_run)],
+    "refunds": [("what the ledger owes is raised once", refund)],
+    "payout-account": [
+        (
+            "the key of the form is kept with where it led",
+            an_account(FINANCE, lambda: f"/kantoor/betalingen/{with_payout()}/rekening"),
+        )
+    ],
+    "provider-account": [
+        (
+            "the key of the form is kept with where it led",
+            an_account(PROVIDER, lambda: "/dv/1999905022/rekening"),
+        )
+    ],
+    "refund-account": [
+        ("the key of the form is kept with where it led", an_account(OWNER, refund_address))
+    ],
+    "run-release": [("a run is released by one row", of_run("vrijgeven"))],
+    "run-throw-away": [
+        (
+            "what was thrown away cannot be: the table of transitions",
+            of_run("weggooien", words="Verkeerde dag."),
+        )
+    ],
+    "run-given": [("what is with the bank stays so", of_run("bezorgd", "release"))],
+    "run-refused": [("what came back is not on its way", refused_by_bank)],
+    "statements": [("a line is kept once by what the bank knows it by", statement)],
+    "bank-line": [
+        ("a line that waits no more is not placed again", line_of_bank("bevestig")),
+        ("nor sent back", line_of_bank("terug")),
+        ("nor booked on government", line_of_bank("overheid")),
+    ],
     "sign-in": [("a session", lambda: Sent(OWNER, "/aanmelden", {"persona": f"demo:{OWNER}"}))],
     "sign-out": [("a session", lambda: Sent(OWNER, "/afmelden", {}))],
 }

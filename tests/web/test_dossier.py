@@ -108,8 +108,8 @@ def test_the_time_line_says_what_happened_and_why_the_last_first(lotte: Client) 
 def test_a_deposit_that_was_sent_back_is_told(lotte: Client) -> None:
     it = approved()
     deposited(it.application_id, 699_99, YESTERDAY, at(2026, 11, 21))
-    assert "Naar jou teruggestort: € 699,99" in words_of(lotte.get(address(it)))
-    told = "Je storting van € 699,99 van 21 november 2026 is teruggestort. Het bedrag is niet"
+    assert "Wordt naar jou teruggestort: € 699,99" in words_of(lotte.get(address(it)))
+    told = "Je storting van € 699,99 van 21 november 2026 wordt teruggestort. Het bedrag is niet"
     assert told in text_of(lotte.get(address(it, "storten")))
 
 

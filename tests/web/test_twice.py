@@ -20,6 +20,7 @@ from portefeuille.aid.models import Declaration
 from portefeuille.payments.models import Deposit
 from tests.applications.filing import BAKERY, add_enterprises
 from tests.databases import Database
+from tests.payments.booked import waiting_line
 from tests.test_routes import patterns
 from tests.web.acting import open_counter, signed_in, text_of, with_order, with_payment
 from tests.web.forms_sent import (
@@ -121,6 +122,8 @@ def test_no_other_route_takes_a_form(counter: Database) -> None:
     route = {
         "number": BAKERY, "reference": it.reference, "draft": draft.pk, "step": "dienst",
         "order": 1, "document": uuid.uuid4(), "arrival": 1, "key": "x", "place": 0,
+        "statement": 1, "file": 1, "line": waiting_line(it.application_id),
+        "run": 1, "payout": 1,
         "decision": it.decision_id, "kept": uuid.uuid4(),
     }  # fmt: skip
     taken = set()

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "figures": "Print a named figure.",
     "budget": "What is left of the budget of a year, and when it runs out.",
     "population": "Build synthetic years.",
+    "bank": "Statements of the bank in, payment runs out.",
     "aid": "State aid: awards for the central register, and what was reported.",
     "replay": "Decide every stored application again and show differences.",
     "load-kbo": "Load an extract of KBO Open Data.",

@@ -13,7 +13,7 @@ from portefeuille.adapters.bank.simulator import Bank, Troubles
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.services import By
 from portefeuille.payments.outgoing import out_to_enterprise
-from portefeuille.payments.queries import payouts_of_orders, run_with
+from portefeuille.payments.queries import agreement, payouts_of_orders, run_with
 from portefeuille.payments.services import (
     NotEnough,
     file_of,
@@ -29,6 +29,9 @@ from portefeuille.payments.transitions import DUE
 
 OTHER: Final = "somebody-else"
 """Who releases what another has prepared."""
+
+ON_ACCOUNT: Final = 250_000_00
+"""What the account holds before its first statement."""
 
 
 def carry_out(order_ids: Iterable[int], by: By, troubles: Troubles | None = None) -> None:
@@ -63,7 +66,9 @@ def answer(run_id: int, by: By, troubles: Troubles | None = None) -> None:
     assert run is not None, "a run is never removed"
     # A bank of its own for each run: their references begin apart.
     bank = Bank(troubles, run_id * 10_000 % 90_000_000)
-    bank.open(run.account.iban, run.account.holder, run.total_cents)
+    before = agreement()
+    opening = ON_ACCOUNT if before is None else before.bank
+    bank.open(run.account.iban, run.account.holder, opening)
     bank.receive(file_of(run))
     sent(run.pk, by)
     statement = bank.statement(run.execution_on)

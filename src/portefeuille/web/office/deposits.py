@@ -1,10 +1,10 @@
 """Deposits: record what came in on the account, see what became of it, and what is expected."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from portefeuille.applications.queries import Dossier, dossiers, expecting_deposit
 from portefeuille.core.show import show_euro
 from portefeuille.payments import queries as payments
+from portefeuille.payments.queries import Booking, Leaving
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import record_deposit
 from portefeuille.people.perms import HANDLE_MONEY, permission
@@ -30,11 +31,13 @@ PAGE: Final = 20
 
 
 class Line(NamedTuple):
-    """A deposit with the dossier it was meant for, and why it went back (empty: it was booked)."""
+    """A deposit with the dossier it was meant for, why it goes back (empty: it was booked), and
+    how far it is on its way."""
 
     deposit: Any
     dossier: Dossier | None
     why: str | Promise
+    back: Leaving | None
 
 
 @permission(HANDLE_MONEY)
@@ -49,7 +52,8 @@ def deposits(request: HttpRequest) -> HttpResponse:
         return _shown(request, form, 422)
     sent = form.cleaned_data
     recorded = _record(request, sent)
-    if _said(recorded) != (sent["reference"], sent["amount"], sent["received_on"]):
+    said = (recorded.text, recorded.amount, recorded.booked_on)
+    if said != (sent["reference"], sent["amount"], sent["received_on"]):
         # The key was used for another deposit, before going back: ask again, with a new one.
         again = DepositForm({**request.POST.dict(), "key": str(uuid.uuid4())}, today)
         again.add_error("reference", _other_recorded(recorded))
@@ -58,31 +62,23 @@ def deposits(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(there, status=303)
 
 
-def _record(request: HttpRequest, sent: dict[str, Any]) -> Any:
-    try:
-        return record_deposit(
-            sent["key"],
-            sent["reference"],
-            sent["amount"],
-            sent["received_on"],
-            finance_officer(request),
-        )
-    except IntegrityError:
-        # The same form, sent twice at once: the other one has been recorded.
-        recorded = payments.deposit_with(sent["key"])
-        if recorded is None:
-            raise
-        return recorded
+def _record(request: HttpRequest, sent: dict[str, Any]) -> Booking:
+    record_deposit(
+        sent["key"],
+        sent["reference"],
+        sent["amount"],
+        sent["received_on"],
+        finance_officer(request),
+    )
+    recorded = payments.line_by_hand(sent["key"])
+    assert recorded is not None, "it has just been recorded, or was before"
+    return recorded
 
 
-def _said(recorded: Any) -> tuple[str, int, date]:
-    return recorded.reference, recorded.amount_cents, recorded.received_on
-
-
-def _other_recorded(recorded: Any) -> str:
+def _other_recorded(recorded: Booking) -> str:
     return _(
         "This form recorded a deposit of %(amount)s before. If this one came in too, record it."
-    ) % {"amount": show_euro(recorded.amount_cents)}
+    ) % {"amount": show_euro(recorded.amount)}
 
 
 def _shown(request: HttpRequest, form: DepositForm, status: int = 200) -> HttpResponse:
@@ -91,12 +87,14 @@ def _shown(request: HttpRequest, form: DepositForm, status: int = 200) -> HttpRe
     just = _just_recorded(request)
     keys = {one.application_id for one in (*came_in, *([just] if just else []))} - {None}
     named = {one.application_id: one for one in dossiers(keys)}
+    back = payments.going_back([*came_in, *([just] if just else [])])
     here = reverse("deposits")
     older = f"{here}?voor={came_in[PAGE - 1].pk}" if len(came_in) > PAGE else ""
     context = {
         "form": form,
-        "just": just and _line(just, named),
-        "came_in": Page.of([_line(one, named) for one in came_in], PAGE, older),
+        "just": just and _line(just, named, back),
+        "waits": None if just else _just_waiting(request),
+        "came_in": Page.of([_line(one, named, back) for one in came_in], PAGE, older),
         "expected": Page.of([_due(one) for one in expected], PAGE, _later(here, expected)),
         "paged": {name for name in ("voor", "na") if name in request.GET},
     }
@@ -110,8 +108,17 @@ def _just_recorded(request: HttpRequest) -> Any:
         return None
 
 
-def _line(deposit: Any, named: dict[int, Dossier]) -> Line:
-    return Line(deposit, named.get(deposit.application_id), RETURNS.get(deposit.returned, ""))
+def _just_waiting(request: HttpRequest) -> Booking | None:
+    """What was just recorded and became no deposit: a finance officer must look."""
+    try:
+        return payments.line_by_hand(uuid.UUID(request.GET.get("storting", "")))
+    except ValueError:
+        return None
+
+
+def _line(deposit: Any, named: dict[int, Dossier], back: Mapping[int, Leaving]) -> Line:
+    dossier = named.get(deposit.application_id)
+    return Line(deposit, dossier, RETURNS.get(deposit.returned, ""), back.get(deposit.pk))
 
 
 def _due(one: Dossier) -> tuple[Dossier, str, str]:

@@ -19,7 +19,7 @@ from portefeuille.applications.queries import (
 from portefeuille.applications.transitions import ON_RECORD, RUNNING, SUBJECT
 from portefeuille.core.explain import Told
 from portefeuille.journal.queries import history_of
-from portefeuille.payments.queries import deposits_of, money_of, payments_of, payouts_of
+from portefeuille.payments.queries import deposits_of, going_back, money_of, payments_of, payouts_of
 from portefeuille.people.perms import HANDLE_CASES, permission
 from portefeuille.wallet.queries import movements_of, room_of
 from portefeuille.web.office.access import case_handler, dossier_here
@@ -136,7 +136,8 @@ def _life(it: Dossier, decided: list[Decided]) -> dict[str, Any]:
     stops = decided[-1].law.stops if decided else {}
     titles = {name: one.title[language] for name, one in stops.items()}
     names = names_of(event.actor for event in history)
-    money = money_of(it)
+    money, deposits = money_of(it), deposits_of(it.application_id)
+    back = going_back(deposits)
     moments = time_line(history, (), titles, {})
     return {
         "moments": list(zip(moments, (names[event.actor] for event in history[::-1]), strict=True)),
@@ -144,8 +145,6 @@ def _life(it: Dossier, decided: list[Decided]) -> dict[str, Any]:
         "money": it.outcome == "approved" and it.status != ON_RECORD,
         "balance": money,
         "to_deposit": money.to_deposit if it.status in RUNNING else 0,
-        "deposits": [
-            (one, RETURNS.get(one.returned, "")) for one in deposits_of(it.application_id)
-        ],
+        "deposits": [(one, RETURNS.get(one.returned, ""), back.get(one.pk)) for one in deposits],
         "payments": payments_of(it.application_id),
     }

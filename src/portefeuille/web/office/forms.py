@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portefeuille.payments.services import MAX_STATEMENT
 from portefeuille.web.ui.fields import DayField, EuroField
 from portefeuille.web.ui.forms import PageForm
 
@@ -89,3 +90,63 @@ class SearchForm(PageForm):
         attrs = self.fields["vraag"].widget.attrs
         attrs |= {"class": "govuk-input--width-20", "autocomplete": "off"}
         attrs.pop("maxlength", None)
+
+
+class StatementForm(PageForm):
+    """A file of statements, as the bank gives it."""
+
+    file = forms.FileField(
+        label=_("Statement of the bank (camt.053)"),
+        help_text=_("An XML file of version camt.053.001.02 or .08, at most 32 MB."),
+        widget=forms.ClearableFileInput,
+        error_messages={
+            "required": _("Choose the file of the bank."),
+            "empty": _("This file is empty. Fetch it from the bank once more."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        """Not more than is read: what is larger is not even looked at."""
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_STATEMENT:
+            raise forms.ValidationError(_("Choose a file of at most 32 MB: ask for fewer days."))
+        return file
+
+
+class OtherForm(PageForm):
+    """The number of an application that a line may be for."""
+
+    aanvraag = forms.CharField(
+        label=_("Subsidy number or structured communication"),
+        help_text=_("For example KP-2026-000001 or +++000/0000/00101+++."),
+        max_length=40,
+        error_messages={
+            "required": _("Enter the number of the application."),
+            "max_length": _("Enter the number of the application in at most 40 signs."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
+        super().__init__(data)
+        attrs = self.fields["aanvraag"].widget.attrs
+        attrs |= {"class": "govuk-input--width-20", "autocomplete": "off"}
+        attrs.pop("maxlength", None)
+
+
+class ExplainForm(PageForm):
+    """Why a line is government's."""
+
+    words = forms.CharField(
+        label=_("What is it?"),
+        help_text=_("For example: working means of the fourth quarter, or costs of the bank."),
+        max_length=MAX_WORDS,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": _("Say what it is."),
+            "max_length": _("Say it in at most 2000 characters."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
+        super().__init__(data)
+        self.fields["words"].widget.attrs.pop("maxlength", None)
