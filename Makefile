@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help soak demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys bench-budget mutation texts screenshots reference clean
+.PHONY: help soak sim demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys bench-budget mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -56,11 +56,15 @@ bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisi
 bench-kbo: .venv/dev.stamp ## measure loading KBO Open Data at a tenth of its scale, beside raw COPY
 	$(BIN)/python -m bench.kbo
 
-soak: .venv/dev.stamp ## what is too long for every day: a million mutated answers and as many bank statements, the rush of look-ups, mutants of core
+soak: .venv/dev.stamp ## what is too long for every day: a million mutated answers and as many bank statements, the rush of look-ups, ten random years, mutants of core
 	$(BIN)/python -m bench.fuzz_magda --inputs 1000000
 	$(BIN)/python -m bench.fuzz_bank --inputs 1000000
 	$(BIN)/python -m bench.lookups
+	for seed in 1 2 3 4 5 6 7 8 9 10; do $(BIN)/python -m sim --seed $$seed || exit 1; done
 	$(BIN)/python -m tools.mutation
+
+sim: .venv/dev.stamp ## play a seeded random year against the real services (SEED=7 EVENTS=20000 FAULTS=no BREAK=...)
+	$(BIN)/python -m sim $(if $(SEED),--seed $(SEED)) $(if $(EVENTS),--events $(EVENTS)) $(if $(filter no,$(FAULTS)),--no-faults) $(if $(BREAK),--break $(BREAK))
 
 mutation: .venv/dev.stamp ## mutate core and see which mistake no test notices (ONLY="rules decide" for those files)
 	$(BIN)/python -m tools.mutation --only "$(ONLY)"

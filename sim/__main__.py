@@ -1,0 +1,43 @@
+"""`python -m sim --seed 7 --events 20000`: plays a year, prints what happened, or what broke."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from sim.place import opened, prepared
+
+
+@click.command()
+@click.option(
+    "--seed", type=int, default=None, help="One is drawn and printed where none is given."
+)
+@click.option("--events", default=20_000, show_default=True)
+@click.option("--faults/--no-faults", default=True, show_default=True)
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Write what happened there.")
+def main(seed: int | None, events: int, faults: bool, file: Path | None) -> None:
+    """Play a seeded random year against the real services; exit code 1 where something broke."""
+    seed = time.time_ns() % 1_000_000 if seed is None else seed
+    print(f"seed {seed}, {events} events, {'with' if faults else 'without'} faults", flush=True)
+    with prepared() as place:
+        from sim.digest import digest_of
+        from sim.report import as_document, show
+        from sim.year import Broken, Year
+
+        with opened(place, seed, events, faults=faults) as world:
+            year, began = Year(world), time.perf_counter()
+            try:
+                year.play()
+            except Broken as broken:
+                print(broken)
+                sys.exit(1)
+            document = as_document(year, time.perf_counter() - began, digest_of(world))
+    show(document)
+    if file is not None:
+        file.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

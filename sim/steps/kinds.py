@@ -1,0 +1,27 @@
+"""What a step is, and what all of them may answer with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sim.world import World
+
+NOTHING: Final = ""
+"""What a step answers that found nothing to do: another one is played instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of step: how often of a thousand, at least so many times in a year however short,
+    whether it only happens in a year with faults; `play` does it, and says what came of it."""
+
+    name: str
+    per_thousand: int
+    play: Callable[[World], str]
+    at_least: int = 0
+    fault: bool = False
+
+    def weight(self, events: int) -> int:
+        """How often of a million, in a year of so many events; never more than a sixth."""
+        wanted = self.at_least * 1_000_000 // events
+        return max(self.per_thousand * 1000, min(wanted, 160_000))
