@@ -183,17 +183,17 @@ def open_of(recoveries: Sequence[Recovery]) -> dict[int, Cents]:
 
 
 def given_of(application_ids: Iterable[int]) -> dict[int, Given]:
-    """What each of these applications can give back."""
+    """What each of these applications can give back: what lies ready still was paid to nobody."""
     keys = list(application_ids)
     owed, given, forgiven = (
         _balances("owed", keys),
         given_by_government(keys),
         written_off(keys),
     )
-    taken = _subsidy_taken(keys)
+    taken, ready = _subsidy_taken(keys), _balances("subsidy", keys)
     found = {}
     for key in keys:
-        left = given.get(key, 0) + forgiven.get(key, 0) - taken.get(key, 0)
+        left = given.get(key, 0) + forgiven.get(key, 0) - taken.get(key, 0) + ready.get(key, 0)
         debt_ = owed.get(key, 0)
         found[key] = Given(subsidy=max(0, left), owed=min(debt_, max(0, left + debt_)))
     return found
@@ -211,7 +211,7 @@ def _subsidy_taken(application_ids: list[int]) -> Mapping[int, Cents]:
 
 
 def _balances(account: str, owner_ids: list[int]) -> dict[int, Cents]:
-    """What is owed on these accounts: above zero."""
+    """What is owed on these accounts: above zero; below for what lies ready on a pot."""
     rows = Balance.objects.filter(account=account, owner_id__in=owner_ids)
     return {key: -amount for key, amount in rows.values_list("owner_id", "amount_cents")}
 
