@@ -32,10 +32,13 @@ def run(database: Database, *arguments: str) -> str:
 
 def test_one_round_prints_how_much_of_each(database: Database) -> None:
     load_all()
-    nothing = "decided 0\nlapsed 0\nreminders 0\ntold 0\nsent 0\nasked 0\n"
+    names = (
+        *("decided", "lapsed", "matched", "refunds", "runs"),
+        *("reminders", "told", "sent", "asked"),
+    )
+    nothing = "".join(f"{name} 0\n" for name in names)
     assert run(database, "worker", "--once") == nothing
     counts = json.loads(run(database, "worker", "--once", "--json"))
-    names = ("decided", "lapsed", "reminders", "told", "sent", "asked")
     assert counts == dict.fromkeys(names, 0)
 
 

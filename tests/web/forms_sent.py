@@ -5,62 +5,34 @@ One row a route that takes POST, with what sees to it that a second does nothing
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
 from portefeuille.aid.services import declare, link
 from portefeuille.applications.services import open_draft, save_answers
-from portefeuille.payments.models import Payout, RunLine
-from portefeuille.payments.outgoing import account_of
-from portefeuille.payments.services import give_account, owe_refunds, prepare, release
 from portefeuille.people.models import Person
 from portefeuille.people.services import give_mandate
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import join
 from tests.applications.filing import BAKERY, request, submitted
 from tests.payments.booked import statement_with, waiting_line
-from tests.payments.life import PROVIDERS_IBAN as IBAN
 from tests.payments.life import at, the
 from tests.web.acting import (
     address,
     approved,
     order_of,
     signed_in,
-    stopped,
     text_of,
     with_deposit,
-    with_order,
 )
 from tests.web.counter import MORNING
 from tests.web.desk import deposit_of, facts, seen_in
+from tests.web.form import FINANCE, OFFICE, OWNER, PROVIDER, Sent
+from tests.web.forms_recoveries import OF_RECOVERIES
+from tests.web.forms_runs import OF_RUNS
 from tests.web.ui.filling import ANSWERED
-
-OFFICE, FINANCE, OWNER, PROVIDER = (
-    "dossierbehandelaar", "financien", "ondernemer", "dienstverlener"
-)  # fmt: skip
-
-
-@dataclass
-class Sent:
-    """A form: who sends it, where, and what is in it."""
-
-    who: str
-    where: str
-    what: dict[str, Any]
-
-    def post(self, client: Client) -> HttpResponse:
-        files = {
-            name: SimpleUploadedFile(*value)
-            for name, value in self.what.items()
-            if isinstance(value, tuple)
-        }
-        return client.post(self.where, {**self.what, **files})
 
 
 def number() -> str:
@@ -201,56 +173,21 @@ def deposit_of_nobody() -> Sent:
     return Sent(FINANCE, "/kantoor/stortingen", sent)
 
 
-def with_payout() -> int:
-    """A sum that is due to a provider whose account is known."""
-    it = with_order()
-    if account_of("provider", it.provider_id or 0) is None:
-        give_account("provider", it.provider_id or 0, IBAN, "Opleidingshuis", at(2026, 11, 21))
-    return Payout.objects.get(application=it.application_id).pk
+def statement() -> Sent:
+    content = statement_with(approved(number=number()).application_id)
+    return Sent(FINANCE, "/kantoor/afschriften", {"file": ("dag.xml", content)})
 
 
-def run_of(*steps: str) -> int:
-    """A run that somebody else prepared of one sum, and released by another where that is said."""
-    run = prepare(uuid.uuid4(), date(2026, 11, 22), at(2026, 11, 22), [with_payout()])
-    if "release" in steps:
-        release(run.pk, replace(at(2026, 11, 22), actor="another"))
-    return run.pk
+def line_of_bank(step: str) -> Callable[[], Sent]:
+    """What a finance officer says of a line that waits."""
 
-
-def of_run(step: str, *before: str, **what: str) -> Callable[[], Sent]:
-    return lambda: Sent(FINANCE, f"/kantoor/betaalruns/{run_of(*before)}/{step}", what)
-
-
-def refused_by_bank() -> Sent:
-    key = run_of("release")
-    (line,) = RunLine.objects.filter(run=key)
-    there = f"/kantoor/betaalruns/{key}/{line.payout_id}/geweigerd"
-    return Sent(FINANCE, there, {"reason": "AC04"})
-
-
-def prepare_run() -> Sent:
-    what = {"key": str(uuid.uuid4()), "chosen": str(with_payout()), "execution_on": "22/11/2026"}
-    return Sent(FINANCE, "/kantoor/betalingen", what)
-
-
-def refund() -> Sent:
-    owe_refunds(at(2026, 11, 22))  # of all that was stopped before
-    stopped()
-    return Sent(FINANCE, "/kantoor/betalingen/terugbetalingen", {})
-
-
-def an_account(who: str, where: Callable[[], str]) -> Callable[[], Sent]:
     def sent() -> Sent:
-        what = {"key": str(uuid.uuid4()), "iban": IBAN, "name": "Opleidingshuis"}
-        return Sent(who, where(), what)
+        it = approved(number=number())
+        there = f"/kantoor/verrichtingen/{waiting_line(it.application_id)}"
+        what = {"stap": step, "aanvraag": it.reference, "words": "Werkingsmiddelen"}
+        return Sent(FINANCE, there, what)
 
     return sent
-
-
-def refund_address() -> str:
-    it = stopped()
-    owe_refunds(at(2026, 11, 22))
-    return address(it, "rekening")
 
 
 FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
@@ -287,32 +224,8 @@ FORMS: Final[dict[str, list[tuple[str, Callable[[], Sent]]]]] = {
         ("the key of the deposit", deposit),
         ("the key of the deposit", deposit_of_nobody),
     ],
-    "payments": [("the key of the run", prepare_run)],
-    "refunds": [("what the ledger owes is raised once", refund)],
-    "payout-account": [
-        (
-            "the key of the form is kept with where it led",
-            an_account(FINANCE, lambda: f"/kantoor/betalingen/{with_payout()}/rekening"),
-        )
-    ],
-    "provider-account": [
-        (
-            "the key of the form is kept with where it led",
-            an_account(PROVIDER, lambda: "/dv/1999905022/rekening"),
-        )
-    ],
-    "refund-account": [
-        ("the key of the form is kept with where it led", an_account(OWNER, refund_address))
-    ],
-    "run-release": [("a run is released by one row", of_run("vrijgeven"))],
-    "run-throw-away": [
-        (
-            "what was thrown away cannot be: the table of transitions",
-            of_run("weggooien", words="Verkeerde dag."),
-        )
-    ],
-    "run-given": [("what is with the bank stays so", of_run("bezorgd", "release"))],
-    "run-refused": [("what came back is not on its way", refused_by_bank)],
+    **OF_RUNS,
+    **OF_RECOVERIES,
     "statements": [("a line is kept once by what the bank knows it by", statement)],
     "bank-line": [
         ("a line that waits no more is not placed again", line_of_bank("bevestig")),

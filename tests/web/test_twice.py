@@ -44,7 +44,7 @@ SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'dj
 @pytest.fixture
 def counter(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     open_counter(monkeypatch)
-    NUMBERS[:] = add_enterprises(40)
+    NUMBERS[:] = add_enterprises(60)
     with_payment()  # what the first of its kind makes for all: the law, and the provider's balance
     return database
 
