@@ -28,9 +28,16 @@ from portefeuille.applications.services import (
 from portefeuille.core.lookup import Unavailable
 from portefeuille.core.periods import legal_day
 from portefeuille.payments.models import StatementFile
-from portefeuille.payments.queries import lines_of, statements
+from portefeuille.payments.queries import lines_of, open_debts, statements
 from portefeuille.payments.references import communication_of
-from portefeuille.payments.services import import_statements, match_waiting
+from portefeuille.payments.services import (
+    Demand,
+    Part,
+    agree,
+    ask_back,
+    import_statements,
+    match_waiting,
+)
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import keep_call
@@ -75,6 +82,7 @@ def make_world(now: datetime) -> list[Place]:
     list(lapse_overdue(now))
     _look_up(now)
     _read_a_statement(now)
+    _ask_back(now)
     return list(_places(now))
 
 
@@ -111,6 +119,16 @@ def _read_a_statement(now: datetime) -> None:
     bank.book(ours, Booking(12_50, False, day, details=(Detail(amount=12_50, text="Kosten"),)))
     import_statements(bank.statement(day), "afschrift.xml", By("demonstration", now))
     match_waiting(now)
+
+
+def _ask_back(now: datetime) -> None:
+    """After an inspection a provider must pay back a part of what it was paid, in two parts."""
+    it = next(one for one in _dossiers(BAKERY) if one.money.paid)
+    today = legal_day(now)
+    by, later = By("demonstration", now), today + timedelta(days=30)
+    demand = Demand("inspection", "provider", 100_00, 60_00, today)
+    asked = ask_back(it.application_id, demand, "nagekeken", by)
+    agree(asked.pk, [Part(today, 40_00), Part(later, 60_00)], "in twee keer", by)
 
 
 def _places(now: datetime) -> Iterator[Place]:
@@ -218,7 +236,17 @@ def _of_the_office() -> Iterator[Place]:
     yield Place("deposits", "financien", reverse("deposits"))
     yield from _of_the_bank()
     yield Place("payments", "financien", reverse("payments"))
+    yield from _of_recoveries()
     yield Place("lookups", "gegevensbescherming", reverse("lookups"))
+
+
+def _of_recoveries() -> Iterator[Place]:
+    for persona in ("dossierbehandelaar", "financien"):
+        yield Place(f"recoveries-{persona}", persona, reverse("recoveries"))
+        there = reverse("recovery", args=[open_debts()[0].recovery_id])
+        yield Place(f"recovery-{persona}", persona, there)
+    there = reverse("ask-back", args=[_dossiers(BAKERY)[0].reference])
+    yield Place("ask-back", "dossierbehandelaar", there)
 
 
 def _of_the_bank() -> Iterator[Place]:

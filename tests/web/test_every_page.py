@@ -9,7 +9,7 @@ from tools.world import make_world
 
 WIDTHS = (1280, 360)
 NO_PAGES = {
-    *("sign-out", "draft-new", "assess", "pay"),  # only sent to
+    *("sign-out", "draft-new", "assess", "pay", "recovery-settle"),  # only sent to
     *("api-applications", "api-arrival", "api-nowhere"),  # for programs
     *(
         "letter",

@@ -17,9 +17,17 @@ from portefeuille.payments.accounts import kept_file as kept_file
 from portefeuille.payments.accounts import missing_statements as missing_statements
 from portefeuille.payments.accounts import statement as statement
 from portefeuille.payments.accounts import statements as statements
+from portefeuille.payments.asking import Ground as Ground
+from portefeuille.payments.asking import grounds_of as grounds_of
 from portefeuille.payments.checking import check_invoice as check_invoice
 from portefeuille.payments.checking import checks_of as checks_of
 from portefeuille.payments.checking import invoice_in as invoice_in
+from portefeuille.payments.debts import AGES as AGES
+from portefeuille.payments.debts import Debt as Debt
+from portefeuille.payments.debts import ageing as ageing
+from portefeuille.payments.debts import debt as debt
+from portefeuille.payments.debts import debts_for as debts_for
+from portefeuille.payments.debts import open_debts as open_debts
 from portefeuille.payments.lists import Became as Became
 from portefeuille.payments.lists import Booking as Booking
 from portefeuille.payments.lists import Leaving as Leaving
@@ -33,6 +41,9 @@ from portefeuille.payments.lists import payouts_of as payouts_of
 from portefeuille.payments.lists import proposals_of_lines as proposals_of_lines
 from portefeuille.payments.lists import waiting_lines as waiting_lines
 from portefeuille.payments.models import Deposit, Document, Order, Payout, Run
+from portefeuille.payments.repaid import came_back as came_back
+from portefeuille.payments.repaid import not_asked_yet as not_asked_yet
+from portefeuille.payments.repaid import to_set_off as to_set_off
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ ACT_FOR_PROVIDER: Final = "act for a provider"
 HANDLE_CASES: Final = "handle cases"
 HANDLE_MONEY: Final = "handle money"
 HANDLE_AID: Final = "handle state aid"
+HANDLE_RECOVERIES: Final = "handle recoveries"
 INSPECT_LOOKUPS: Final = "inspect who looked up whom"
 
 Route = Mapping[str, Any]
@@ -125,6 +126,7 @@ HOLDERS: Final[dict[str, Callable[[HttpRequest, Route], bool]]] = {
     HANDLE_CASES: case_handler,
     HANDLE_MONEY: finance_officer,
     HANDLE_AID: either_officer,
+    HANDLE_RECOVERIES: either_officer,
     INSPECT_LOOKUPS: data_protection_officer,
 }
 

@@ -37,6 +37,7 @@ WAITS: Final[Mapping[str, Words]] = {
     "not-on-its-way": _("The payment it names was not on its way"),
     "not-booked-yet": _("It came back before its payment was booked"),
     "dossier-ended": _("It came back, and its dossier has ended since"),
+    "recovery-closed": _("The recovery it names has nothing open any more"),
 }
 """Why a line waits for a finance officer."""
 

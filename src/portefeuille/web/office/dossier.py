@@ -144,6 +144,7 @@ def _life(it: Dossier, decided: list[Decided]) -> dict[str, Any]:
         "ledger": ledger_of(movements),
         "money": it.outcome == "approved" and it.status != ON_RECORD,
         "balance": money,
+        "may_ask_back": bool(money.paid or it.owed),
         "to_deposit": money.to_deposit if it.status in RUNNING else 0,
         "deposits": [(one, RETURNS.get(one.returned, ""), back.get(one.pk)) for one in deposits],
         "payments": payments_of(it.application_id),

@@ -17,9 +17,11 @@ from portefeuille.applications.queries import Dossier, decisions_of, naming, to_
 from portefeuille.applications.transitions import NotNow, may
 from portefeuille.core.periods import last_day_within
 from portefeuille.people.perms import ACT_FOR_PROVIDER, permission
+from portefeuille.web import clock
 from portefeuille.web.provider.access import Desk, by_whom, desk_of, dossier_here
 from portefeuille.web.provider.forms import FilterForm, RefuseForm
 from portefeuille.web.public.forms import SERVICES
+from portefeuille.web.ui.debts import owed_by
 from portefeuille.web.ui.language import language_of_page
 from portefeuille.web.ui.pages import Page, number_in
 from portefeuille.web.ui.statuses import REFUSALS, STATUSES
@@ -98,6 +100,7 @@ def _shown(
         "check_by": None if days is None else last_day_within(it.submitted_on, days),
         "refusals": REFUSALS,
         "done": done if done in DONE else "",
+        **owed_by(it.application_id, "provider", clock.today()),
     }
     return _page(request, "dossier", desk, it, more, status)
 

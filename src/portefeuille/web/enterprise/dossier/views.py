@@ -40,6 +40,7 @@ from portefeuille.wallet.queries import Movement, movements_of
 from portefeuille.web import clock
 from portefeuille.web.enterprise.dossier.access import dossier_here, not_now, page
 from portefeuille.web.public.forms import SERVICES
+from portefeuille.web.ui.debts import owed_by
 from portefeuille.web.ui.decisions import revisions, told
 from portefeuille.web.ui.dossiers import Line, Moment, days_left, money_block, next_step, time_line
 from portefeuille.web.ui.language import language_of_page
@@ -81,6 +82,7 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
         "lacks_account": any(one.lacks_account for one in back),
         "may_stop": may("stop", it.status),
         "done": done if done in DONE else "",
+        **owed_by(it.application_id, "enterprise", clock.today()),
     }
     return page(request, number, "dossier", it, more)
 
