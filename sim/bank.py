@@ -74,8 +74,9 @@ class YearsBank(Bank):
             for one in order.transfers:
                 self.refused.append(int(one.end_to_end_id.partition("-")[0][1:]))
 
-    def book_again(self, payout_id: int) -> None:
-        """Count a payment a second time, as a bank does that pays twice."""
+    def pay_again(self, payout_id: int, booking: Booking) -> None:
+        """A debit too much, as of a bank that pays twice."""
+        self.book(self.ours, booking)
         self.left[payout_id] += 1
         self.moved.add(payout_id)
 

@@ -51,7 +51,7 @@ def killed(world: World, work: Callable[[], object]) -> None:
     _, status = _waited_for(child)
     assert os.WIFSIGNALED(status), f"the worker ended by itself: {status}"
     assert os.WTERMSIG(status) == signal.SIGKILL, status
-    _until(world, _OTHERS)
+    _until_gone(world, _OTHERS)
     world.mishaps["process killed"] += 1
 
 
@@ -68,7 +68,7 @@ def cut(world: World, work: Callable[[], T], again: Callable[[], T]) -> T:
         if seen == at:
             pid = context["connection"].connection.info.backend_pid
             world.login.execute("SELECT pg_terminate_backend(%s)", [pid])
-            _until(world, _OTHERS)
+            _until_gone(world, _THIS, pid)
         return execute(sql, params, many, context)
 
     try:
@@ -113,13 +113,14 @@ def _waited_for(child: int) -> tuple[int, int]:
     raise AssertionError("a worker did not come to an end")
 
 
-def _until(world: World, question: str) -> None:
+def _until_gone(world: World, question: str, *values: int) -> None:
     limit = time.monotonic() + PATIENCE_SECONDS
-    while world.login.execute(question).fetchone() != (0,):  # type: ignore[call-overload]
+    while world.login.execute(question, values).fetchone() != (0,):  # type: ignore[arg-type]
         assert time.monotonic() < limit, "a session does not go away"
         time.sleep(0.002)
 
 
+_THIS: Final = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s"
 # Sessions of the application beside the one that asks; those of another login say less to it.
 _OTHERS: Final = """
 SELECT count(*) FROM pg_stat_activity

@@ -10,15 +10,21 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 
 from portefeuille.adapters.postgres import Server
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+Session = psycopg.Connection[Any]
 
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM: Final = 4 * 2**30
@@ -72,7 +78,7 @@ def prepared() -> Iterator[Place]:
 
 
 @contextmanager
-def opened(place: Place, seed: int, events: int, *, faults: bool) -> Iterator[Any]:
+def opened(place: Place, seed: int, events: int, *, faults: bool) -> Iterator["World"]:
     """The world of a year in a migrated, empty database in which Django works."""
     from django.conf import settings
 
@@ -80,13 +86,8 @@ def opened(place: Place, seed: int, events: int, *, faults: bool) -> Iterator[An
     from sim.bank import YearsBank
     from sim.world import World
 
-    with (
-        tempfile.TemporaryDirectory(prefix="pf-year-") as folder,
-        psycopg.connect(place.owner_url, autocommit=True) as owner,
-        psycopg.connect(place.app_url, autocommit=True) as login,
-    ):
-        login.execute("SET ROLE NONE")  # as itself: only so it may end sessions of its own login
-        before, settings.BANK_FOLDER = settings.BANK_FOLDER, folder
+    ours, before = settings.FINANCIAL_MANAGER_IBAN, FIRST.date() - timedelta(days=1)
+    with _at(place) as (owner, login, folder):
         world = World(
             seed=seed,
             events=events,
@@ -97,19 +98,46 @@ def opened(place: Place, seed: int, events: int, *, faults: bool) -> Iterator[An
             now=FIRST,
             last=LAST,
             law=law.load(),
-            bank=YearsBank(
-                settings.FINANCIAL_MANAGER_IBAN, OPENING_CENTS, FIRST.date() - timedelta(days=1)
-            ),
-            folder=Path(folder),
+            bank=YearsBank(ours, OPENING_CENTS, before),
+            folder=folder,
         )
+        _fill(world)
+        yield world
+
+
+@contextmanager
+def carried_on(world: "World", place: Place) -> Iterator["World"]:
+    """The same year in a copy of its database, in which Django works; the first stays as it was."""
+    with _at(place) as (owner, login, folder):
+        yield replace(
+            world,
+            owner=owner,
+            login=login,
+            folder=folder,
+            chance=Random(world.seed),
+            bank=deepcopy(world.bank),
+        )
+
+
+@contextmanager
+def _at(place: Place) -> Iterator[tuple[Session, Session, Path]]:
+    """Sessions of the owner and of the login of the application, and the folder of the bank."""
+    from django.conf import settings
+
+    with (
+        tempfile.TemporaryDirectory(prefix="pf-year-") as folder,
+        psycopg.connect(place.owner_url, autocommit=True) as owner,
+        psycopg.connect(place.app_url, autocommit=True) as login,
+    ):
+        login.execute("SET ROLE NONE")  # as itself: only so it may end sessions of its own login
+        before, settings.BANK_FOLDER = settings.BANK_FOLDER, folder
         try:
-            _fill(world)
-            yield world
+            yield owner, login, Path(folder)
         finally:
             settings.BANK_FOLDER = before
 
 
-def _fill(world: Any) -> None:
+def _fill(world: "World") -> None:
     from portefeuille import samples
     from portefeuille.payments.services import give_account
     from portefeuille.providers.services import load_providers
@@ -134,7 +162,7 @@ def _fill(world: Any) -> None:
         set_envelope(world, year, "diversity", amount // 8, "stop")
 
 
-def _odd(world: Any) -> dict[str, Any]:
+def _odd(world: "World") -> dict[str, Any]:
     """Now and then an enterprise that cannot be granted anything."""
     return world.chance.choice(
         [{}] * 17 + [{"region": "wallonia"}, {"legal_form": "017"}, {"status": "ST"}]

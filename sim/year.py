@@ -78,9 +78,13 @@ class Year:
         world.pass_time()
         outages.end_outages(world)
         given = self._at_step.get(world.step)
+        if given is not None:
+            if self.do(given):
+                return
+            self._at_step.setdefault(world.step + 1, given)  # not yet
         for _ in range(TRIES):
             (drawn,) = world.chance.choices(self._kinds, self._weights)
-            if self.do(given or drawn):
+            if self.do(drawn):
                 return
         raise AssertionError("nothing is left to do")
 
