@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from portefeuille.messages import coming_back, owing
 from portefeuille.messages.telling import OF_ARRIVAL, TO_ENTERPRISE, TO_PROVIDER
 from portefeuille.messages.wording import TEXTS, write
 
 REMINDERS = {"remind-deposit", "remind-payment", "remind-draft"}
 WITHOUT_NUMBER = {"remind-draft", *OF_ARRIVAL.values()}
 DECIDED = {kind.name for kind in (*TO_ENTERPRISE.values(), *TO_PROVIDER.values())}
-KINDS = DECIDED | REMINDERS | WITHOUT_NUMBER
+CAME_BACK = {coming_back.TO_PROVIDER, coming_back.TO_ENTERPRISE}
+KINDS = DECIDED | REMINDERS | WITHOUT_NUMBER | CAME_BACK | {*owing.KINDS.values()}
 NAMES = re.compile(r"{[{%][^}]*[%}]}")
 
 

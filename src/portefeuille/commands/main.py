@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "answer": "Answer a question of parliament from stored applications.",
     "figures": "Print a named figure.",
     "budget": "What is left of the budget of a year, and when it runs out.",
+    "recoveries": "What must come back, by how late it is.",
     "population": "Build synthetic years.",
     "bank": "Statements of the bank in, payment runs out.",
     "aid": "State aid: awards for the central register, and what was reported.",

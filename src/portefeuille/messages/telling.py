@@ -29,7 +29,8 @@ from portefeuille.messages import values, wording
 from portefeuille.messages.coming_back import came_back
 from portefeuille.messages.happening import Happening
 from portefeuille.messages.models import Message
-from portefeuille.payments.transitions import PAYOUT
+from portefeuille.messages.owing import owing
+from portefeuille.payments.transitions import PAYOUT, RECOVERY
 from portefeuille.people.models import Person
 from portefeuille.people.queries import people_for
 
@@ -149,6 +150,9 @@ def messages_of(event: Event, now: datetime) -> Iterator[Message]:
     if event.subject == PAYOUT:
         yield from _of_payout(event, now)
         return
+    if event.subject == RECOVERY:
+        yield from _of_recovery(event, now)
+        return
     it = dossier(event.subject_id) if event.subject == SUBJECT else None
     if it is None:
         return
@@ -205,6 +209,17 @@ def _of_payout(event: Event, now: datetime) -> Iterator[Message]:
         key = back.dossier.application_id
         about = f"event:{event.pk}/{back.kind}"
         yield message(about, back.kind, person, said, now, application_id=key)
+
+
+def _of_recovery(event: Event, now: datetime) -> Iterator[Message]:
+    """To whoever must pay back: how much, why, how and by when."""
+    told = owing(event)
+    if told is None:
+        return
+    for person in people_for(told.number, legal_day(now)):
+        said = told.values(language_of(person))
+        key, about = told.dossier.application_id, f"event:{event.pk}/{told.kind}"
+        yield message(about, told.kind, person, said, now, application_id=key)
 
 
 def _for_provider(happening: Happening) -> Kind | None:

@@ -60,7 +60,7 @@ class AskForm(PageForm):
     words = _words(
         _("Why is it asked back?"),
         _("Say why it is asked back."),
-        _("It stays with the recovery."),
+        _("It stays with the recovery, and the debtor reads it."),
     )
 
     def __init__(
