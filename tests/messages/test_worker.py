@@ -132,6 +132,9 @@ def test_workers_side_by_side_do_each_thing_once(database: Database, tmp_path: P
         assert total == {
             "decided": 0,
             "lapsed": APPLICATIONS,
+            "matched": 0,
+            "refunds": 0,
+            "runs": 0,
             "reminders": 0,
             "told": 2 * APPLICATIONS,
             "sent": 4 * APPLICATIONS,

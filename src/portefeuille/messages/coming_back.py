@@ -13,6 +13,9 @@ from portefeuille.payments.outgoing import Out, payout_with
 from portefeuille.payments.queries import orders_in
 from portefeuille.payments.trips import BACK
 
+TO_PROVIDER: Final = "payment-came-back"
+TO_ENTERPRISE: Final = "refund-came-back"
+
 LAST: Final = 4
 """So many signs of an account stand in a mail: enough to know it by, too few to use."""
 
@@ -33,7 +36,7 @@ class CameBack:
     @property
     def kind(self) -> str:
         """The name of the text."""
-        return "payment-came-back" if self.to_provider else "refund-came-back"
+        return TO_PROVIDER if self.to_provider else TO_ENTERPRISE
 
     @property
     def number(self) -> str:
