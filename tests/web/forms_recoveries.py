@@ -5,26 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from portefeuille.applications.dossiers import Dossier
 from portefeuille.payments.services import Demand, ask_back
-from tests.payments.life import at, deposited, ordered, paid, the
+from tests.applications.filing import BAKERY, METALWORKS
+from tests.payments.life import at
 from tests.payments.owing import DUE
-from tests.web.acting import COST, OWN, YESTERDAY, approved, signed_in, stopped, text_of
+from tests.web.acting import signed_in, stopped, text_of, with_payment
 from tests.web.form import FINANCE, OFFICE, Sent
 
 
-def paid_dossier() -> Dossier:
-    """An application that was paid in full."""
-    it = approved()
-    by = at(2026, 11, 21)
-    deposited(it.application_id, OWN, YESTERDAY, by)
-    paid(ordered(it.application_id, "F-1", COST, by), by)
-    return the(it.application_id)
-
-
-def a_debt(debtor: str = "provider") -> int:
+def a_debt(debtor: str = "provider", number: str = BAKERY) -> int:
     """A recovery of 200,00 after an inspection, asked by somebody else."""
-    it = paid_dossier()
+    it = with_payment(number=number)
     demand = Demand("inspection", debtor, 200_00, 0, DUE)
     by = replace(at(2026, 11, 22), actor="another")
     return ask_back(it.application_id, demand, "nagekeken", by).pk
@@ -36,14 +27,14 @@ def key_on(who: str, there: str) -> str:
 
 
 def ask_form() -> Sent:
-    there = f"/kantoor/dossiers/{paid_dossier().reference}/terugvorderen"
+    there = f"/kantoor/dossiers/{with_payment(number=METALWORKS).reference}/terugvorderen"
     what = {"ground": "inspection.provider", "amount": "100,00", "own": "", "due_on": "1/2/2027"}
     return Sent(OFFICE, there, {**what, "words": "Nagekeken.", "key": key_on(OFFICE, there)})
 
 
 def of_recovery(step: str, **what: Any) -> Callable[[], Sent]:
     def sent() -> Sent:
-        there = f"/kantoor/terugvorderingen/{a_debt()}"
+        there = f"/kantoor/terugvorderingen/{a_debt(number=METALWORKS)}"
         return Sent(OFFICE, there, {**what, "stap": step, "key": key_on(OFFICE, there)})
 
     return sent
@@ -51,8 +42,8 @@ def of_recovery(step: str, **what: Any) -> Callable[[], Sent]:
 
 def settle(step: str, **what: Any) -> Callable[[], Sent]:
     def sent() -> Sent:
-        stopped()
-        there = f"/kantoor/terugvorderingen/{a_debt('enterprise')}"
+        stopped(number=METALWORKS)
+        there = f"/kantoor/terugvorderingen/{a_debt('enterprise', METALWORKS)}"
         key = key_on(FINANCE, there)
         return Sent(FINANCE, f"{there}/regelen", {**what, "stap": step, "key": key})
 

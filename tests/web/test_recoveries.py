@@ -6,9 +6,17 @@ from portefeuille.payments.debts import debt
 from portefeuille.payments.models import Recovery
 from portefeuille.payments.references import communication_of_recovery
 from tests.payments.owing import receive
-from tests.web.acting import address, open_counter, signed_in, stopped, text_of, words_of
+from tests.web.acting import (
+    address,
+    open_counter,
+    signed_in,
+    stopped,
+    text_of,
+    with_payment,
+    words_of,
+)
 from tests.web.form import FINANCE, OFFICE, OWNER, PROVIDER
-from tests.web.forms_recoveries import a_debt, ask_form, paid_dossier
+from tests.web.forms_recoveries import a_debt, ask_form
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +41,7 @@ def test_what_is_wrong_with_what_is_asked_is_said_beside_it():
 
 
 def test_who_must_pay_reads_how_and_nobody_else_does():
-    it = paid_dossier()
+    it = with_payment()
     there = f"/kantoor/dossiers/{it.reference}/terugvorderen"
     what = {"ground": "inspection.provider", "amount": "1.000,00", "own": "700,00"}
     what |= {"due_on": "1/2/2027", "words": "Nagekeken."}
@@ -94,7 +102,7 @@ def test_set_off_is_confirmed_by_finance_for_the_amount_that_was_seen():
 
 
 def test_whoever_asked_it_back_is_told_that_another_must_write_it_off():
-    it = paid_dossier()
+    it = with_payment()
     there = f"/kantoor/dossiers/{it.reference}/terugvorderen"
     what = {"ground": "inspection.enterprise", "amount": "300,00", "due_on": "1/2/2027"}
     signed_in(FINANCE).post(there, {**what, "words": "Nagekeken."})
