@@ -16,8 +16,8 @@ from portefeuille.journal.queries import status_of
 from portefeuille.journal.services import By
 from portefeuille.payments import orders
 from portefeuille.payments.models import BankLine, Payout, Run, RunLine
-from portefeuille.payments.steps import take
-from portefeuille.payments.transitions import BOOKED, LINE, PAYOUT, SENT
+from portefeuille.payments.steps import hold, take
+from portefeuille.payments.transitions import BOOKED, LINE, PAYOUT, RUN, SENT, NotThere
 from portefeuille.wallet.services import Line, move, post
 
 
@@ -66,12 +66,22 @@ def come_back(line: BankLine, by: By) -> str:
 
 
 def refused(payout_id: int, reason: str, by: By) -> None:
-    """The bank said, apart from its statements, that it will not pay this; NotThere where it is
-    not on its way, NotNow where the dossier has ended since."""
+    """The bank said, apart from its statements, that it will not pay this; NotThere where it was
+    not given to the bank, or is not on its way, NotNow where the dossier has ended since."""
     with transaction.atomic():
+        _hold_given(payout_id)
         payout = Payout.objects.select_related("order").get(pk=payout_id)
         hold_wallets_of([payout.application_id] if payout.application_id else [])
         _back(payout, "transit", payout.pk, reason, by)
+
+
+def _hold_given(payout_id: int) -> None:
+    """NotThere unless the last run it is in was given to the bank: who gives it afterwards pays
+    what is due again by then."""
+    last = RunLine.objects.filter(payout=payout_id).order_by("-id").first()
+    status = hold(RUN, last.run_id) if last is not None else ""
+    if status != SENT:
+        raise NotThere(PAYOUT, "bounce", status)
 
 
 def _booked_by(line: BankLine) -> Sequence[Payout]:

@@ -6,9 +6,11 @@ the bank says so (`answers`).
 """
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portefeuille.applications.dossiers import Dossier
 from portefeuille.applications.transitions import (
     PAID,
     PARTLY_PAID,
@@ -18,13 +20,15 @@ from portefeuille.applications.transitions import (
 from portefeuille.applications.turn import Held, held
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money, parts_of_payment, pay_by
+from portefeuille.journal.models import Event
 from portefeuille.journal.services import By
 from portefeuille.payments.checking import InvoiceRefused, check_invoice, keep_checked
 from portefeuille.payments.models import Order
 from portefeuille.payments.payouts import owe_order
 from portefeuille.payments.queries import ordered_of
 from portefeuille.wallet.models import Posting
-from portefeuille.wallet.services import Line, move, post
+from portefeuille.wallet.services import Line, Movement, move, post
+from portefeuille.wallet.written_off import written_off
 
 
 class NotEnough(ValueError):
@@ -140,11 +144,37 @@ def come_back(order: Order, found: Held, reason: str, by: By) -> None:
     NotNow where the dossier has ended since: then a finance officer decides.
     """
     event = found.take("bounce", by, reason=reason)
-    paid = Posting.objects.filter(entry__event=order.sent_by_id, entry__kind="payment")
-    lines = (Line(one.account, one.owner_id, -one.amount_cents) for one in paid.order_by("id"))
-    post([move("unpay", event, *lines)])
+    post(_unpaid(order, found.dossier, event))
     order.sent_by = order.paid_by = None
     order.save(update_fields=["sent_by", "paid_by"])
+
+
+def _unpaid(order: Order, it: Dossier, event: Event) -> Iterator[Movement]:
+    """All of it lies ready again, but for subsidy that a revision has taken since: that settles
+    what is owed for it, then what was written off of that. Where the enterprise has paid it back
+    already, it is own share."""
+    key = it.application_id
+    paid = Posting.objects.filter(entry__event=order.sent_by_id, entry__kind="payment")
+    of = dict(paid.exclude(account__in=["held", "spent"]).values_list("account", "amount_cents"))
+    subsidy = -of.get("subsidy", 0)
+    owed = min(subsidy, it.owed)
+    held = min(subsidy - owed, it.money.grant - it.money.held)
+    forgiven = min(subsidy - owed - held, written_off([key]).get(key, 0))
+    own = subsidy - owed - held - forgiven
+    assert it.provider_id is not None, "nothing is ordered where no provider was named"
+    yield move(
+        "unpay",
+        event,
+        Line("own", key, -of.get("own", 0)),
+        Line("subsidy", key, subsidy),
+        Line("provider", it.provider_id, -order.amount_cents),
+        Line("held", key, held),
+        Line("spent", key, -held),
+    )
+    yield move("write-off", event, Line("owed", key, -forgiven), Line("government", 0, forgiven))
+    settled = owed + forgiven
+    yield move("set-off", event, Line("subsidy", key, -settled), Line("owed", key, settled))
+    yield move("revision", event, Line("subsidy", key, -own), Line("own", key, own))
 
 
 def _with_orders(found: Held) -> Money:
