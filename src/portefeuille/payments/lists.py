@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event, Running
-from portefeuille.payments.models import BankLine, Deposit, Payout
+from portefeuille.payments.models import BankLine, Deposit, Payout, Repayment
 from portefeuille.payments.proposals import Proposal, proposals_of
 from portefeuille.payments.transitions import LINE, QUEUED
 from portefeuille.wallet.models import Posting
@@ -57,10 +57,11 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """What a line became: a deposit, payouts that it booked or brought back, what it is sent
-    back with."""
+    """What a line became: a deposit, what was paid back of a recovery, payouts that it booked or
+    brought back, what it is sent back with."""
 
     deposit: Deposit | None
+    repayment: Repayment | None
     payouts: tuple[Leaving, ...]
     goes_back: Leaving | None
 
@@ -107,7 +108,8 @@ def became(line_id: int) -> Became:
     payouts = leaving(Payout.objects.filter(pk__in=keys))
     back = leaving(Payout.objects.filter(line_id=line_id))
     deposit = Deposit.objects.filter(line_id=line_id).first()
-    return Became(deposit, tuple(payouts), next(iter(back), None))
+    repayment = Repayment.objects.filter(line_id=line_id).select_related("recovery").first()
+    return Became(deposit, repayment, tuple(payouts), next(iter(back), None))
 
 
 def going_back(deposits: Iterable[Deposit]) -> Mapping[int, Leaving]:

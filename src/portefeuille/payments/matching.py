@@ -28,17 +28,13 @@ from portefeuille.payments.proposals import proposals_for
 from portefeuille.payments.recovering import receive
 from portefeuille.payments.references import application_in, recovery_in
 from portefeuille.payments.steps import hold, take
-from portefeuille.payments.transitions import LINE, QUEUED, RECEIVED, step
+from portefeuille.payments.transitions import LINE, QUEUED, RECEIVED, MoneyOut, step
 from portefeuille.wallet.services import post
 
 AT_A_TIME: Final = 500
 
 SYSTEM: Final = "system"
 """Who matches what nobody looked at."""
-
-
-class MoneyOut(ValueError):
-    """A line that went out: it was no deposit, and nobody can have it back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from portefeuille.payments.models import (
 )
 from portefeuille.payments.payouts import owe_refunds, owe_rest, owe_return
 from portefeuille.payments.steps import hold, take
-from portefeuille.payments.transitions import ASKED, DUE, LINE, PAYOUT, RECOVERY, step
+from portefeuille.payments.transitions import ASKED, DUE, LINE, PAYOUT, RECOVERY, MoneyOut, step
 from portefeuille.wallet.models import Balance
 from portefeuille.wallet.services import Line, Movement, move, post
 
@@ -96,11 +96,14 @@ def receive(recovery_id: int, line: BankLine, by: By) -> str:
 def receive_queued(line_id: int, recovery_id: int, by: By) -> str:
     """A finance officer says which recovery a line pays back; why it cannot, or "".
 
-    NotThere where the line waits for nobody any more.
+    NotThere where the line waits for nobody any more, MoneyOut where it did not come in.
     """
     with transaction.atomic():
         step(LINE, line_id, "match", hold(LINE, line_id))
-        return receive(recovery_id, BankLine.objects.get(pk=line_id), by)
+        line = BankLine.objects.get(pk=line_id)
+        if not line.credit:
+            raise MoneyOut(line_id)
+        return receive(recovery_id, line, by)
 
 
 def agree(recovery_id: int, parts: Sequence[Part], words: str, by: By) -> Plan:

@@ -21,7 +21,6 @@ from portefeuille.payments.lines import (
 )
 from portefeuille.payments.matching import (
     Matched,
-    MoneyOut,
     confirm,
     explain,
     match,
@@ -53,7 +52,7 @@ from portefeuille.payments.runs import (
     throw_away,
 )
 from portefeuille.payments.sending import give_to_bank, raise_refunds, send_released
-from portefeuille.payments.transitions import NotThere
+from portefeuille.payments.transitions import MoneyOut, NotThere
 
 
 def record_deposit(

@@ -85,3 +85,7 @@ class NotThere(ValueError):
     def __init__(self, subject: str, verb: str, status: str) -> None:
         super().__init__(f"{verb} is not possible with a {subject} that is {status}")
         self.subject, self.verb, self.status = subject, verb, status
+
+
+class MoneyOut(ValueError):
+    """A line that went out: it was no deposit, and nobody can have it back."""

@@ -98,7 +98,7 @@ def test_ui_01_what_goes_wrong_at_the_desk_of_statements(counter, told):
     follow(page.get_by_role("link", name=re.compile("€ 700,00")).first)
     page.get_by_label("Subsidy number").fill("KP-2026-999999")
     follow(page.get_by_role("button", name="Find it"))
-    assert "No application has this number." in read(page)
+    assert "No application or recovery has this number." in read(page)
     page.get_by_label("Subsidy number").fill(the(unclear).reference)
     follow(page.get_by_role("button", name="Find it"))
     assert page.get_by_role("button", name=re.compile("^Book it on this dossier")).count() == 2

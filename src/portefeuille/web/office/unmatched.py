@@ -17,9 +17,20 @@ from portefeuille.applications.queries import Dossier, dossier, dossier_of_refer
 from portefeuille.journal.queries import Happened, history_of
 from portefeuille.journal.services import By
 from portefeuille.payments import queries
-from portefeuille.payments.queries import Became, Booking, Leaving
-from portefeuille.payments.references import application_in
-from portefeuille.payments.services import MoneyOut, NotThere, confirm, explain, return_line
+from portefeuille.payments.queries import Became, Booking, Debt, Leaving
+from portefeuille.payments.references import (
+    application_in,
+    communication_of_recovery,
+    recovery_in,
+)
+from portefeuille.payments.services import (
+    MoneyOut,
+    NotThere,
+    confirm,
+    explain,
+    receive_queued,
+    return_line,
+)
 from portefeuille.payments.transitions import LINE, QUEUED
 from portefeuille.people.perms import HANDLE_MONEY, permission
 from portefeuille.web.office.access import finance_officer
@@ -44,7 +55,12 @@ DID: Final[dict[str, Words]] = {
 }
 """What happened to a line, by the verb of the journal."""
 
-VERBS: Final = {"bevestig": "match", "terug": "send_back", "overheid": "explain"}
+VERBS: Final = {
+    "bevestig": "match",
+    "terugvordering": "match",
+    "terug": "send_back",
+    "overheid": "explain",
+}
 """What a button asks, and the verb that it is."""
 
 
@@ -88,7 +104,7 @@ def bank_line(request: HttpRequest, line: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, it: Booking) -> HttpResponse:
     verb, by = VERBS.get(request.POST.get("stap", "")), finance_officer(request)
-    chosen = dossier_of_reference(request.POST.get("aanvraag", "")) if verb == "match" else None
+    chosen = _chosen(request) if verb == "match" else None
     form = ExplainForm(request.POST if verb == "explain" else None)
     if verb is None or (verb == "match" and chosen is None):
         raise Http404
@@ -103,15 +119,32 @@ def _decide(request: HttpRequest, it: Booking) -> HttpResponse:
     except MoneyOut:
         return _shown(request, it, {"money_out": True}, 409)
     if why:
-        refused = {"refused": WAITS.get(why, why), "refused_dossier": chosen}
+        refused = {"refused": WAITS.get(why, why), "refused_for": _name_of(chosen)}
         return _shown(request, it, refused, 409)
     return _on(it)
 
 
-def _do(verb: str, it: Booking, chosen: Dossier | None, form: ExplainForm, by: By) -> str:
+def _chosen(request: HttpRequest) -> Dossier | Debt | None:
+    """The dossier or the recovery that a button names; None where there is none."""
+    if request.POST.get("stap") == "bevestig":
+        return dossier_of_reference(request.POST.get("aanvraag", ""))
+    key = recovery_in(request.POST.get("terugvordering", ""))
+    return None if key is None else queries.debt(key)
+
+
+def _name_of(chosen: Dossier | Debt | None) -> str:
+    """How people name it."""
+    if isinstance(chosen, Dossier):
+        return chosen.reference
+    return "" if chosen is None else communication_of_recovery(chosen.recovery_id)
+
+
+def _do(verb: str, it: Booking, chosen: Dossier | Debt | None, form: ExplainForm, by: By) -> str:
     """What was asked; why it cannot be, or "". NotThere and MoneyOut as the services say."""
-    if verb == "match" and chosen is not None:
+    if isinstance(chosen, Dossier):
         return confirm(it.line_id, chosen.application_id, by)
+    if chosen is not None:
+        return receive_queued(it.line_id, chosen.recovery_id, by)
     if verb == "send_back":
         return_line(it.line_id, by)
     else:
@@ -120,7 +153,7 @@ def _do(verb: str, it: Booking, chosen: Dossier | None, form: ExplainForm, by: B
 
 
 def _did_the_same(
-    it: Booking, verb: str, chosen: Dossier | None, form: ExplainForm, by: By
+    it: Booking, verb: str, chosen: Dossier | Debt | None, form: ExplainForm, by: By
 ) -> bool:
     """Whether the same person had just this done before: a form that was sent twice."""
     last = history_of(LINE, it.line_id)[-1]
@@ -130,8 +163,10 @@ def _did_the_same(
         return bool(last.words == form.cleaned_data["words"])
     if chosen is None:
         return True
-    deposit = queries.became(it.line_id).deposit
-    return deposit is not None and deposit.application_id == chosen.application_id
+    found = queries.became(it.line_id)
+    if isinstance(chosen, Debt):
+        return found.repayment is not None and found.repayment.recovery_id == chosen.recovery_id
+    return found.deposit is not None and found.deposit.application_id == chosen.application_id
 
 
 def _on(it: Booking) -> HttpResponse:
@@ -167,15 +202,19 @@ def _asked(request: HttpRequest, it: Booking) -> dict[str, Any]:
     candidates = [_candidate(it, one.dossier, [POINTS[why] for why in one.why]) for one in proposed]
     asked = request.GET.get("aanvraag")
     other = OtherForm(None if asked is None else request.GET)
-    found = None
+    found, debt = None, None
     if asked is not None and other.is_valid():
-        found = _named(other.cleaned_data["aanvraag"])
-        if found is None:
-            other.add_error("aanvraag", _("No application has this number. Check it."))
+        number = other.cleaned_data["aanvraag"]
+        found, key = _named(number), recovery_in(number)
+        debt = None if key is None else queries.debt(key)
+        if found is None and debt is None:
+            other.add_error("aanvraag", _("No application or recovery has this number. Check it."))
     return {
         "candidates": candidates,
         "other": other,
         "chosen": None if found is None else _candidate(it, found, []),
+        "debt": debt,
+        "debt_number": _name_of(debt),
         "explain": ExplainForm(None),
     }
 
@@ -211,6 +250,8 @@ def _became(it: Booking) -> dict[str, Any]:
     return {
         "deposit": deposit,
         "dossier": of(deposit.application_id) if deposit else None,
+        "repayment": found.repayment,
+        "repaid": communication_of_recovery(found.repayment.recovery_id) if found.repayment else "",
         "payouts": [Left(one, KINDS[one.kind], of(one.application_id)) for one in found.payouts],
         "back": found.goes_back,
     }
