@@ -14,14 +14,17 @@ from portefeuille.applications.services import Change, lapse, refuse, revise, st
 from portefeuille.core.money import Cents
 from portefeuille.payments.models import BankLine, Order, Payout
 from portefeuille.payments.payouts import owe_refunds
-from portefeuille.payments.references import communication_of
+from portefeuille.payments.references import communication_of, communication_of_recovery
 from portefeuille.payments.services import (
+    Demand,
+    ask_back,
     confirm,
     give_account,
     import_statements,
     match_lines,
     prepare,
     release,
+    write_off,
 )
 from portefeuille.scenarios.banking import answer
 from tests.applications.filing import NOW, add_enterprises, request, submitted
@@ -46,6 +49,7 @@ class Kitchen:
     references: int = 0
     order: Order | None = None
     run: int = 0
+    recovery: int = 0
     seen: int = 0
 
     def file(self) -> None:
@@ -231,6 +235,71 @@ recipe(
         "andere cijfers",
         at(2026, 12, 3),
     ),
+)
+
+
+def _paid_in_full(it: Kitchen) -> None:
+    it.file()
+    it.deposit()
+    it.order_payment(1000_00)
+    it.put_in_run()
+    it.answered()
+
+
+def _cancelled(it: Kitchen) -> None:
+    _paid_in_full(it)
+    stop(it.application, "provider", "geannuleerd", at(2026, 12, 3))
+
+
+def _asked_of_the_provider(it: Kitchen) -> None:
+    demand = Demand("provider-cancels", "provider", 1000_00, 700_00, date(2027, 1, 15))
+    it.recovery = ask_back(it.application, demand, "de les ging niet door", BY).pk
+
+
+def _asked_of_the_enterprise(it: Kitchen) -> None:
+    _paid_in_full(it)
+    enterprise = the(it.application).enterprise_id
+    change = Change({"size": "medium"}, {})
+    revise(enterprise, 2026, change, "andere cijfers", at(2026, 12, 3))
+    demand = Demand("revision", "enterprise", 100_00, 0, date(2027, 1, 15))
+    it.recovery = ask_back(it.application, demand, "te veel betaald", BY).pk
+
+
+def _paid_back(it: Kitchen, amount: Cents) -> None:
+    it.deposit(amount, communication_of_recovery(it.recovery))
+
+
+recipe(
+    "The provider is asked to pay back",
+    "All was paid and the provider cancels: a claim, and what is expected of it. No money moves.",
+    _cancelled,
+    _asked_of_the_provider,
+)
+recipe(
+    "The provider pays back",
+    "The claim is settled; own share is due to the enterprise, the subsidy goes to government.",
+    _cancelled,
+    _asked_of_the_provider,
+    lambda it: _paid_back(it, 1000_00),
+)
+recipe(
+    "The enterprise pays back what a revision left owed",
+    "Government was credited by the revision; a part settles a part.",
+    _asked_of_the_enterprise,
+    lambda it: _paid_back(it, 60_00),
+)
+recipe(
+    "A claim is written off",
+    "By somebody else than who asked: nothing is expected any more.",
+    _cancelled,
+    _asked_of_the_provider,
+    lambda it: write_off(it.recovery, "failliet", replace(BY, actor="another")),
+)
+recipe(
+    "What a revision left owed is written off",
+    "Government bears it.",
+    _asked_of_the_enterprise,
+    lambda it: write_off(it.recovery, "failliet", replace(BY, actor="another")),
 )
 
 
