@@ -4,10 +4,14 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sim.place import opened, prepared
+
+if TYPE_CHECKING:
+    from sim.year import Year
 
 
 @click.command()
@@ -36,7 +40,7 @@ def main(seed: int | None, events: int, faults: bool, breaks: str, file: Path | 
         with opened(place, seed, events, faults=faults) as world:
             year, began = Year(world, half_way), time.perf_counter()
             try:
-                year.play()
+                year.play(lambda: _tell(year, began))
             except Broken as broken:
                 print(broken)
                 sys.exit(1)
@@ -46,6 +50,14 @@ def main(seed: int | None, events: int, faults: bool, breaks: str, file: Path | 
     show(document)
     if file is not None:
         file.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+
+
+def _tell(year: "Year", began: float) -> None:
+    """How far it is, now and then, for who waits."""
+    world = year.world
+    if world.step % 1000 == 0:
+        rate = world.step / (time.perf_counter() - began)
+        print(f"  step {world.step}, {world.today}, {rate:.0f} a second", flush=True)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class YearsBank(Bank):
         self.down = False
         self.refused: list[int] = []
         self._rejected: set[bytes] = set()
+        self._days: set[date] = set()
         self.left: Counter[int] = Counter()
         self.moved: set[int] = set()
         self.open(ours, "Verzonnen Beheerder nv", opening)
@@ -45,6 +46,7 @@ class YearsBank(Bank):
         for one in booking.details:
             if one.return_reason:
                 self._count(one.end_to_end_id, -1)
+        self._days.add(booking.booked_on)
         return super().book(iban, booking)
 
     def receive(self, content: bytes) -> int:
@@ -80,13 +82,19 @@ class YearsBank(Bank):
         self.left[payout_id] += 1
         self.moved.add(payout_id)
 
-    def tell(self, day: date, version: str) -> bytes:
-        """The statements of all days up to this one that were not told yet; Down while it is."""
+    def tell(self, day: date, version: str) -> list[bytes]:
+        """Files with the statements of all days up to this one that were not told yet; Down while
+        it is. Of days on which nothing was booked it says nothing, but of the last one."""
         if self.down:
             raise Down
-        content = self.statement(day, version, since=self.told + timedelta(days=1))
+        days = sorted({day, *(one for one in self._days if self.told < one <= day)})
+        files, first = [], days[0]
+        for one, after in zip(days, [*days[1:], None], strict=True):
+            if after != one + timedelta(days=1):
+                files.append(self.statement(one, version, since=first))
+                first = after or day
         self.told = day
-        return content
+        return files
 
     def held(self) -> Cents:
         """What it says it holds at the end of the last day it told of, less the opening."""

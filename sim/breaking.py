@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from portefeuille.adapters.bank.simulator import Booking
-from sim.steps.kinds import NOTHING, Kind
+from sim.steps.kinds import BREAK, NOTHING, Kind
 from sim.world import World
 
 DONE: Final = "broken"
@@ -108,7 +108,7 @@ _ALL: Final[tuple[Callable[[World], str], ...]] = (
     booked_twice,
 )
 BREAKS: Final[Mapping[str, Kind]] = {
-    one.__name__.replace("_", "-"): Kind(f"break: {one.__name__.replace('_', '-')}", 0, one)
+    one.__name__.replace("_", "-"): Kind(f"{BREAK}{one.__name__.replace('_', '-')}", 0, one)
     for one in _ALL
 }
 

@@ -18,7 +18,7 @@ from sim.world import World
 T = TypeVar("T")
 
 PATIENCE_SECONDS: Final = 60
-KILLED_PER_THOUSAND: Final = 8
+KILLED_PER_THOUSAND: Final = 100
 CUT_PER_THOUSAND: Final = 40
 
 
@@ -31,7 +31,7 @@ def call(world: World, work: Callable[[], T], *, again: Callable[[], T] | None =
 
 def call_worker(world: World, work: Callable[[], T]) -> T:
     """The same of what a worker does by itself: it may be killed too, and is done again."""
-    if world.goes_wrong(KILLED_PER_THOUSAND * 20):
+    if world.goes_wrong(KILLED_PER_THOUSAND):
         killed(world, work)
     return call(world, work)
 

@@ -7,17 +7,31 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sim.checks import Checker
-from sim.steps import KINDS, Kind, outages
-from sim.steps.applying import lapse
+from sim.steps import BREAK, KINDS, Kind, outages
 from sim.world import World
 
 ALL_OF_IT_EVERY: Final = 2_500
 """So many steps, and everything is looked at, not only what moved."""
 
 TRIES: Final = 200
+AFTER_ALL: Final = datetime(2028, 1, 3, 9, tzinfo=UTC)
+"""Every last day of an application of the year is over: 31 December of the year after it."""
+
+ROUNDS: Final = 4
+AT_THE_END: Final = tuple(
+    one
+    for name in (
+        *("decide what waits", "import what lies there", "bank tells", "lapse", "raise refunds"),
+        *("give account", "prepare run", "release run", "give runs to the bank"),
+    )
+    for one in KINDS
+    if one.name == name
+)
+
 LAW_CHANGES_AT: Final = 60
 """In per cent of the steps of a year with faults."""
 
@@ -28,11 +42,12 @@ class Broken(Exception):
     def __init__(self, world: World, why: list[str]) -> None:
         said = json.dumps(world.said, default=str)
         faults = "" if world.faults else " FAULTS=no"
+        broken = f" BREAK={world.name.removeprefix(BREAK)}" if world.name.startswith(BREAK) else ""
         lines = [
             f"seed {world.seed}, step {world.step} ({world.name}) on {world.now:%Y-%m-%d %H:%M},"
             f" with {said}:",
             *[f"  {one}" for one in why],
-            f"replay: make sim SEED={world.seed} EVENTS={world.events}{faults}",
+            f"replay: make sim SEED={world.seed} EVENTS={world.events}{faults}{broken}",
         ]
         super().__init__("\n".join(lines))
         self.step, self.name, self.why = world.step, world.name, why
@@ -65,7 +80,7 @@ class Year:
             while self.world.step < self.world.events:
                 self.step()
                 tick()
-            self._close()
+            self.close()
         finally:
             self.world.outage.close()
             self.world.changed.close()
@@ -108,11 +123,17 @@ class Year:
         if wrong:
             raise Broken(self.world, wrong)
 
-    def _close(self) -> None:
-        """The year is over: whatever was down answers, and all of it is looked at."""
-        self.world.step += 1
-        outages.end_outages(self.world, all_of_them=True)
-        self.do(Kind("the end", 0, lambda world: lapse(world) and "over"))
+    def close(self) -> None:
+        """Years later: whatever was down answers, every time limit is over, what is due is paid
+        as far as it has an account; and all of it is looked at."""
+        world = self.world
+        outages.end_outages(world, all_of_them=True)
+        for now in (world.now + timedelta(days=45), AFTER_ALL, *_days_after(AFTER_ALL, ROUNDS)):
+            world.now = now
+            for kind in AT_THE_END:
+                world.step += 1
+                self.do(kind)
+        world.step += 1
         self.look(all_of_it=True)
 
     @contextmanager
@@ -121,3 +142,7 @@ class Year:
             yield
         except Exception as error:
             raise Broken(self.world, traceback.format_exception(error)[-6:]) from error
+
+
+def _days_after(day: datetime, count: int) -> list[datetime]:
+    return [day + timedelta(days=5 * n) for n in range(1, count + 1)]

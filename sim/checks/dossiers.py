@@ -32,11 +32,9 @@ class Books:
 def are_whole(world: World, moved: Moved) -> Iterator[str]:
     """A decision, the event of its outcome, and where it is approved the grant held in a wallet;
     no line of decisions that forks; no event without its application."""
-    keys = moved.about("application")
+    keys = sorted({*moved.about("application"), *moved.filed})
     for key, why in world.rows(_NOT_WHOLE, keys):
         yield f"application {key}: {why}"
-    for (key,) in world.rows(_NOT_SEEN, max(keys, default=0) - 50, keys):
-        yield f"application {key} has no event"
 
 
 def agree_with_money(world: World, moved: Moved) -> Iterator[str]:
@@ -113,12 +111,6 @@ WHERE a.id IS NULL OR d.firsts <> 1 OR d.lasts <> 1 OR e.id IS NULL
    OR d.first = 'approved' AND (g.room, g.held) IS DISTINCT FROM (-d.granted, d.granted)
    OR d.first <> 'approved' AND (d.granted <> 0 OR g.held IS NOT NULL)
 """
-# The newest applications, also where no event told of them.
-_NOT_SEEN: Final = """
-SELECT a.id FROM applications_application a
-WHERE a.id > %s AND a.id <> ALL(%s) AND NOT EXISTS (
-    SELECT FROM journal_event e WHERE e.subject = 'application' AND e.subject_id = a.id)
-"""
 _BOOKS: Final = """
 SELECT a.id, e.to_status, d.outcome, d.grant_cents, d.eligible_cents,
        coalesce(l.held, 0), coalesce(l.spent, 0), coalesce(l.lost, 0), coalesce(l.own, 0),
@@ -144,6 +136,7 @@ CROSS JOIN LATERAL (
     SELECT -sum(p.amount_cents)::bigint AS given
     FROM journal_event v JOIN wallet_entry n ON n.event_id = v.id
     JOIN wallet_posting p ON p.entry_id = n.id AND p.account = 'government'
+         AND n.kind <> 'write-off'
     WHERE v.subject = 'application' AND v.subject_id = a.id
 ) g
 WHERE a.id = ANY(%s)

@@ -23,12 +23,14 @@ class Totals:
 class Moved:
     """New rows, up to the last ids; `all_of_it` where nothing was looked at before.
 
-    `owners` are those of each account with new postings, `subjects` those with new events.
+    `filed` are the new applications, `owners` those of each account with new postings, `subjects`
+    those with new events.
     """
 
-    last: tuple[int, int, int, int]
+    last: tuple[int, int, int, int, int]
     totals: Totals
     all_of_it: bool
+    filed: Sequence[int] = ()
     entries: Sequence[int] = ()
     owners: dict[str, set[int]] = field(default_factory=dict)
     subjects: dict[str, set[int]] = field(default_factory=dict)
@@ -36,7 +38,7 @@ class Moved:
     @staticmethod
     def nothing() -> "Moved":
         """Before anything was looked at."""
-        return Moved((0, 0, 0, 0), Totals(), all_of_it=True)
+        return Moved((0, 0, 0, 0, 0), Totals(), all_of_it=True)
 
     def of(self, account: str) -> list[int]:
         """The owners of an account with new postings."""
@@ -55,12 +57,13 @@ class Moved:
 
 
 def moved_since(world: World, before: Moved) -> Moved:
-    """All that is new since then, in four queries by primary key."""
-    posting, event, entry, line = before.last
+    """All that is new since then, in five queries by primary key."""
+    posting, event, entry, line, application = before.last
     postings = world.rows(_POSTINGS, posting)
     events = world.rows(_EVENTS, event)
     entries = world.ids(_ENTRIES, entry)
     lines = world.rows(_LINES, line)
+    filed = world.ids(_FILED, application)
     owners, subjects = defaultdict(set), defaultdict(set)
     for _, _, account, owner_id, _ in postings:
         owners[account].add(owner_id)
@@ -72,9 +75,11 @@ def moved_since(world: World, before: Moved) -> Moved:
             events[-1][0] if events else event,
             entries[-1] if entries else entry,
             lines[-1][0] if lines else line,
+            filed[-1] if filed else application,
         ),
         totals=_added(before.totals, postings, lines),
-        all_of_it=before.last == (0, 0, 0, 0),
+        all_of_it=not any(before.last),
+        filed=filed,
         entries=sorted({*entries, *(entry_id for _, entry_id, *_ in postings)}),
         owners=dict(owners),
         subjects=dict(subjects),
@@ -101,6 +106,7 @@ SELECT id, entry_id, account, owner_id, amount_cents FROM wallet_posting WHERE i
 """
 _EVENTS: Final = "SELECT id, subject, subject_id FROM journal_event WHERE id > %s ORDER BY id"
 _ENTRIES: Final = "SELECT id FROM wallet_entry WHERE id > %s ORDER BY id"
+_FILED: Final = "SELECT id FROM applications_application WHERE id > %s ORDER BY id"
 _LINES: Final = """
 SELECT id, account_id, CASE WHEN credit THEN amount_cents ELSE -amount_cents END
 FROM payments_bankline WHERE id > %s ORDER BY id

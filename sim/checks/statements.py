@@ -33,21 +33,20 @@ def lines_are_for_one_thing(world: World, moved: Moved) -> Iterator[str]:
         )
 
 
-# What is sent back lies unmatched until its payout has left.
+# What goes back, all of it or what was too much, lies unmatched until its payout has left.
 _LINES: Final = """
 SELECT id, status, amount, unmatched, handled, settled, deposits FROM (
     SELECT l.id, e.to_status AS status,
            CASE WHEN l.credit THEN l.amount_cents ELSE -l.amount_cents END AS amount,
            u.unmatched, h.handled, s.settled, h.deposits,
            CASE WHEN e.to_status IN ('received', 'queued')
-                  OR e.to_status = 'sent_back' AND coalesce(p.status, 'due') IN ('due', 'in_run')
                 THEN CASE WHEN l.credit THEN l.amount_cents ELSE -l.amount_cents END
-                ELSE 0 END AS wanted
+                WHEN p.status IN ('due', 'in_run') THEN p.amount ELSE 0 END AS wanted
     FROM payments_bankline l
     LEFT JOIN LATERAL (SELECT to_status FROM journal_event WHERE subject = 'line'
                        AND subject_id = l.id ORDER BY sequence DESC LIMIT 1) e ON true
     LEFT JOIN LATERAL (
-        SELECT v.to_status AS status FROM payments_payout o
+        SELECT v.to_status AS status, o.amount_cents AS amount FROM payments_payout o
         JOIN journal_event v ON v.subject = 'payout' AND v.subject_id = o.id
         WHERE o.line_id = l.id ORDER BY v.sequence DESC LIMIT 1) p ON true
     CROSS JOIN LATERAL (SELECT coalesce(sum(amount_cents), 0)::bigint AS unmatched

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sim.steps import applying, banking, dossier, office, outages, paying
-from sim.steps.kinds import NOTHING, Kind
+from sim.steps import applying, banking, dossier, office, outages, paying, recovering
+from sim.steps.kinds import BREAK, NOTHING, Kind
 
-__all__ = ["KINDS", "NOTHING", "Kind", "outages"]
+__all__ = ["BREAK", "KINDS", "NOTHING", "Kind", "outages"]
 
 KINDS: Sequence[Kind] = (
     *applying.KINDS,
@@ -13,5 +13,6 @@ KINDS: Sequence[Kind] = (
     *banking.KINDS,
     *paying.KINDS,
     *office.KINDS,
+    *recovering.KINDS,
     *outages.KINDS,
 )

@@ -34,7 +34,7 @@ def tell(world: World) -> str:
     version = world.chance.choice(("02", "08"))
     world.note(day=str(day), version=version)
     try:
-        world.pending.append(world.bank.tell(day, version))
+        world.pending += world.bank.tell(day, version)
     except Down:
         return "bank down"
     if world.goes_wrong(100):

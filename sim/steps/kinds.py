@@ -9,6 +9,9 @@ from sim.world import World
 NOTHING: Final = ""
 """What a step answers that found nothing to do: another one is played instead."""
 
+BREAK: Final = "break: "
+"""How the name of a step begins that breaks something on purpose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -38,7 +38,7 @@ def prepare_run(world: World) -> str:
         chosen = sorted(world.chance.sample(due, len(due) // 2))
     world.note(due=len(due), chosen=chosen and len(chosen), execution_on=str(day))
     try:
-        call(world, lambda: prepare(form, day, by, chosen))
+        call_worker(world, lambda: prepare(form, day, by, chosen))
     except NothingDue:
         return "no account" if due and chosen is None else NOTHING
     return "prepared"
@@ -54,7 +54,7 @@ def release_run(world: World) -> str:
     own = world.goes_wrong(50)
     world.note(run=key, own=own)
     try:
-        call(world, lambda: release(key, world.by(OFFICER if own else SECOND)))
+        call_worker(world, lambda: release(key, world.by(OFFICER if own else SECOND)))
     except OwnRelease:
         return "own run"
     except NotThere:
@@ -121,6 +121,8 @@ def refunds(world: World) -> str:
 def refuse_payment(world: World) -> str:
     """The bank says that it will not pay something of a run it never booked, and an officer
     writes that down."""
+    if world.happens(200):
+        return _refused_too_early(world)
     on_its_way = set(world.running("payout", "sent"))
     key = world.pick([one for one in world.bank.refused if one in on_its_way])
     if key is None:
@@ -132,6 +134,19 @@ def refuse_payment(world: World) -> str:
         return "refused before"
     world.bank.refused.remove(key)
     return "refused"
+
+
+def _refused_too_early(world: World) -> str:
+    """An officer writes it down of a run that the bank does not have yet, and may still get."""
+    key = world.pick(world.ids(_NOT_GIVEN))
+    if key is None:
+        return NOTHING
+    world.note(payout=key, early=True)
+    try:
+        refused(key, "AM05", world.by())
+    except NotThere:
+        return "too early"
+    raise AssertionError(f"payout {key} was refused, and its run can still be given to the bank")
 
 
 def give_new_account(world: World) -> str:
@@ -177,6 +192,12 @@ JOIN journal_running r ON r.subject = 'payout' AND r.subject_id = o.id AND r.sta
 WHERE o.kind = 'order' AND o.amount_cents > (
     SELECT coalesce(sum(amount_cents), 0) FROM wallet_balance b
     WHERE b.account IN ('own', 'subsidy') AND b.owner_id = o.application_id)
+"""
+
+_NOT_GIVEN: Final = """
+SELECT l.payout_id FROM payments_runline l
+JOIN journal_running r ON r.subject = 'run' AND r.subject_id = l.run_id AND r.status = 'released'
+ORDER BY l.id
 """
 
 KINDS: Final = (
