@@ -28,6 +28,7 @@ from portefeuille.applications.services import (
 from portefeuille.core.lookup import Unavailable
 from portefeuille.core.periods import legal_day
 from portefeuille.payments.models import StatementFile
+from portefeuille.payments.outgoing import out_to_enterprise
 from portefeuille.payments.queries import lines_of, open_debts, statements
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import (
@@ -37,11 +38,13 @@ from portefeuille.payments.services import (
     ask_back,
     import_statements,
     match_waiting,
+    raise_refunds,
 )
 from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import keep_call
 from portefeuille.scenarios.demonstration import is_played, play
+from tools.world_runs import runs_to_look_at
 
 BAKERY: Final = "1999900171"
 METALWORKS: Final = "1999900270"
@@ -80,6 +83,7 @@ def make_world(now: datetime) -> list[Place]:
     if not is_played():
         play(samples.STORIES, law.load(), now)
     list(lapse_overdue(now))
+    raise_refunds(now)
     _look_up(now)
     _read_a_statement(now)
     _ask_back(now)
@@ -175,6 +179,8 @@ def _pages_in(one: Dossier) -> Iterator[str]:
         yield "deposit"
     if one.status in ("deposited", "partly_paid"):
         yield "order"
+    if out_to_enterprise(one.application_id):
+        yield "refund-account"
     yield "stop"
 
 
@@ -210,7 +216,7 @@ def _of_the_draft(now: datetime) -> Iterator[Place]:
 
 
 def _of_the_provider() -> Iterator[Place]:
-    for name in ("provider", "provider-payments"):
+    for name in ("provider", "provider-account", "provider-payments"):
         yield Place(name, "dienstverlener", reverse(name, args=[PROVIDER]))
     for one in _dossiers(BAKERY):
         if one.provider_number == PROVIDER:
@@ -233,9 +239,11 @@ def _of_the_office() -> Iterator[Place]:
     yield Place("join", "dossierbehandelaar", reverse("join", args=[BAKERY]))
     yield Place("aid", "dossierbehandelaar", reverse("aid"))
     yield Place("aid-of", "financien", reverse("aid-of", args=[BAKERY]))
+    yield Place("budget", "financien", reverse("budget"))
     yield Place("deposits", "financien", reverse("deposits"))
     yield from _of_the_bank()
     yield Place("payments", "financien", reverse("payments"))
+    yield from (Place(*one) for one in runs_to_look_at())
     yield from _of_recoveries()
     yield Place("lookups", "gegevensbescherming", reverse("lookups"))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from portefeuille.payments.models import Payout, RunLine
 from portefeuille.payments.outgoing import account_of
-from portefeuille.payments.services import give_account, owe_refunds, prepare, release
+from portefeuille.payments.services import give_account, owe_refunds, prepare, release, sent
 from tests.payments.life import PROVIDERS_IBAN as IBAN
 from tests.payments.life import at
 from tests.web.acting import address, stopped, with_order
@@ -41,6 +41,7 @@ def of_run(step: str, *before: str, **what: str) -> Callable[[], Sent]:
 
 def refused_by_bank() -> Sent:
     key = run_of("release")
+    sent(key, at(2026, 11, 22))
     (line,) = RunLine.objects.filter(run=key)
     there = f"/kantoor/betaalruns/{key}/{line.payout_id}/geweigerd"
     return Sent(FINANCE, there, {"reason": "AC04"})

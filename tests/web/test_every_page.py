@@ -9,12 +9,14 @@ from tools.world import make_world
 
 WIDTHS = (1280, 360)
 NO_PAGES = {
-    *("sign-out", "draft-new", "assess", "pay", "recovery-settle"),  # only sent to
+    *("sign-out", "draft-new", "assess", "recovery-settle"),
+    *("refunds", "run-release", "run-throw-away", "run-given"),  # only sent to
     *("api-applications", "api-arrival", "api-nowhere"),  # for programs
     *(
         "letter",
         "document",
         "order-document",
+        "run-file",
         "lookups-file",
         "mailbox-mail",
         "mailbox-file",

@@ -1,27 +1,21 @@
-"""The desk of two finance officers: what is due, a run, its release, the bank, what came back."""
+"""The desk of two finance officers: what is due, a run, and its release by the other."""
 
 import re
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg
 import pytest
-from django.conf import settings
 
-from portefeuille.adapters.bank.simulator import Troubles
 from portefeuille.applications.services import stop
 from portefeuille.payments import outgoing
-from portefeuille.payments.models import Beneficiary, Order, Payout, Run, RunLine
-from portefeuille.payments.services import give_account, send_released
+from portefeuille.payments.models import Beneficiary, Payout, Run, RunLine
 from portefeuille.people.models import Person
-from portefeuille.scenarios.banking import answer
 from tests.applications.filing import load_registers
 from tests.payments.life import PROVIDERS_IBAN, assert_ledger_is_right, at, the
-from tests.web.acting import approved, with_deposit, with_order
+from tests.web.acting import with_deposit, with_order
 from tests.web.desk import case_of, counted, facts, open_desk, seen_in, signed_in, text_of
+from tests.web.paydesk import PAYMENTS, asked, known, prepared, released
 
-PAYMENTS = "/kantoor/betalingen"
 OTHER_IBAN = "BE87500000002194"
 
 
@@ -39,34 +33,6 @@ def one(desk):
 @pytest.fixture
 def other(desk):
     return signed_in("financien-twee")
-
-
-def known(it):
-    """The provider of a dossier gave its account."""
-    give_account("provider", it.provider_id, PROVIDERS_IBAN, "Opleidingshuis", at(2026, 11, 1))
-    return it
-
-
-def asked(page, **more):
-    """What the form of the page sends: every box that is ticked."""
-    text = text_of(page)
-    ticked = re.findall(r'name="chosen" value="(\d+)" id="[^"]+" checked', text)
-    (key,) = re.findall(r'name="key" value="([-0-9a-f]+)"', text)
-    return {"key": key, "chosen": ticked, "execution_on": "22/11/2026", **more}
-
-
-def prepared(client):
-    """The address of a run of all that is due."""
-    answered = client.post(PAYMENTS, asked(client.get(PAYMENTS)))
-    assert answered.status_code == 303, text_of(answered)
-    return answered["Location"]
-
-
-def released(one, other):
-    """The address of a run that was prepared by one and released by the other."""
-    there = prepared(one)
-    assert other.post(f"{there}/vrijgeven").status_code == 303
-    return there
 
 
 def status(it):
@@ -93,30 +59,37 @@ def test_a_run_is_prepared_once_however_often_its_form_is_sent(one, desk):
     assert Run.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("more", "said"),
-    [
-        ({"chosen": []}, "Kies wat betaald moet worden."),
-        ({"execution_on": "21/11/2026"}, "Vul vandaag of een latere dag in"),
-        ({"execution_on": "24/11/2027"}, "Vul vandaag of een latere dag in"),
-        ({"key": "x"}, "Er is een probleem"),
-    ],
-)
-def test_a_form_that_cannot_be_read_says_what_to_do(one, desk, more, said):
+WRONG = [
+    ({"chosen": []}, "Kies wat betaald moet worden."),
+    ({"execution_on": "21/11/2026"}, "Vul vandaag of een latere dag in"),
+    ({"execution_on": "24/11/2027"}, "Vul vandaag of een latere dag in"),
+    ({"key": "x"}, "Er is een probleem"),
+]
+
+
+def test_a_form_that_cannot_be_read_says_what_to_do(one, desk):
     known(with_order())
-    answered = one.post(PAYMENTS, asked(one.get(PAYMENTS), **more))
-    assert answered.status_code == 422
-    assert said in text_of(answered)
+    form = asked(one.get(PAYMENTS))
+    for more, said in WRONG:
+        answered = one.post(PAYMENTS, {**form, **more})
+        assert answered.status_code == 422
+        assert said in text_of(answered)
     assert not Run.objects.exists()
 
 
-def test_what_is_not_chosen_stays_due(one, desk):
-    first, second = known(with_order(100_00)), with_order(200_00)
+def test_some_are_chosen_or_all_that_the_list_does_not_show(one, desk, monkeypatch):
+    first = known(with_order(100_00))
+    rest = [with_order(100_00) for _ in range(3)]
     form = asked(one.get(PAYMENTS))
     one.post(PAYMENTS, {**form, "chosen": form["chosen"][:1]})
-    (waits,) = outgoing.payouts_due()
-    assert waits.application_id == second.application_id
     assert RunLine.objects.get().payout.application_id == first.application_id
+    waiting = [one.application_id for one in outgoing.payouts_due()]
+    assert waiting == [one.application_id for one in rest]
+    monkeypatch.setattr("portefeuille.web.office.paying.SHOWN", 1)
+    page = one.get(PAYMENTS)
+    assert "nog 2 meer te betalen" in text_of(page)
+    assert one.post(PAYMENTS, {**asked(page), "all": "1"}).status_code == 303
+    assert Run.objects.latest("pk").count == 3
 
 
 def test_who_prepared_a_run_does_not_release_it_and_another_does_once(one, other, database):
@@ -217,44 +190,6 @@ def test_an_account_for_one_payment_is_kept_once_and_used_for_it_alone(one, othe
     assert status(next_one) == "payment_ordered"
 
 
-def test_the_bank_answers_and_what_came_back_waits_for_another_account(one, other, database):
-    it = known(with_order())
-    there = released(one, other)
-    run = Run.objects.get()
-    assert "Bij de bank" in text_of(one.get(there))
-    answer(run.pk, at(2026, 11, 22, 10), Troubles(rejected={PROVIDERS_IBAN: "AC04"}))
-    page = text_of(one.get(there))
-    assert "Teruggekomen" in page
-    assert "De rekening is afgesloten (AC04)." in page
-    due = text_of(one.get(PAYMENTS))
-    assert "Geen rekening bekend" in due
-    assert "Teruggekomen van BE68 5390 0754 7034: de rekening is afgesloten" in due
-    give_account("provider", it.provider_id, OTHER_IBAN, "Huis", at(2026, 11, 22, 11))
-    released(one, other)
-    second = Run.objects.latest("pk")
-    answer(second.pk, at(2026, 11, 22, 12))
-    assert status(it) == "paid"
-    assert "Teruggekomen" in text_of(one.get(there))  # of the first run, for ever
-    assert "op 22 november 2026" in text_of(one.get(f"/kantoor/betaalruns/{second.pk}"))
-    assert_ledger_is_right(database)
-
-
-def test_what_the_bank_refuses_otherwise_is_due_again_once(one, other, database):
-    it = known(with_order())
-    there = released(one, other)
-    payout = Payout.objects.get()
-    form = f"{there}/{payout.pk}/geweigerd"
-    assert f'href="{form}"' in text_of(one.get(there))
-    assert one.post(form, {"reason": "geen"}).status_code == 422
-    for _ in range(2):
-        assert one.post(form, {"reason": "AC01"}).status_code == 303
-    assert the(it.application_id).money.paid == 0
-    (waits,) = outgoing.payouts_due()
-    assert waits.course.back is not None
-    assert waits.course.back.reason == "AC01"
-    assert_ledger_is_right(database)
-
-
 def test_a_refund_that_just_arose_can_be_put_among_what_is_due(one, desk):
     it = with_deposit()
     stop(it.application_id, "enterprise", "Geen tijd.", at(2026, 11, 21, 12))
@@ -265,52 +200,6 @@ def test_a_refund_that_just_arose_can_be_put_among_what_is_due(one, desk):
     (due,) = outgoing.payouts_due()
     assert (due.kind, due.amount, due.to) == ("refund", 700_00, None)
     assert "ontstond net" not in text_of(one.get(PAYMENTS))
-
-
-@contextmanager
-def folder(monkeypatch, path) -> Iterator[None]:
-    monkeypatch.setattr(settings, "BANK_FOLDER", str(path))
-    yield
-
-
-def test_a_folder_of_the_bank_gets_the_file_at_release(one, other, tmp_path, monkeypatch):
-    known(with_order())
-    with folder(monkeypatch, tmp_path):
-        there = released(one, other)
-    run = Run.objects.get()
-    (file,) = tmp_path.iterdir()
-    assert file.name == f"{run.message_id}.xml"
-    assert file.read_bytes() == one.get(f"{there}/bestand").content
-    assert outgoing.runs_done()[0].status == "sent"
-
-
-def test_the_worker_finishes_what_a_crash_left(one, other, tmp_path, monkeypatch):
-    known(with_order())
-    there = released(one, other)  # released, and nothing given to the bank
-    content = one.get(f"{there}/bestand").content
-    with folder(monkeypatch, tmp_path / "nowhere"):
-        assert send_released(at(2026, 11, 22).now) == 0
-    assert outgoing.runs_open()[0].status == "released"
-    name = f"{Run.objects.get().message_id}.xml"
-    with folder(monkeypatch, tmp_path):
-        (tmp_path / name).write_bytes(b"something else")
-        assert send_released(at(2026, 11, 22).now) == 0
-        (tmp_path / name).write_bytes(content)  # written, and killed before it was said
-        assert [send_released(at(2026, 11, 22).now) for _ in range(2)] == [1, 0]
-    assert [one.name for one in tmp_path.iterdir()] == [name]
-    assert (tmp_path / name).read_bytes() == content
-
-
-def test_more_than_the_list_shows_can_be_put_in_a_run_at_once(one, desk, monkeypatch):
-    known(with_order(100_00))
-    for _ in range(3):
-        with_order(100_00)
-    monkeypatch.setattr("portefeuille.web.office.paying.SHOWN", 2)
-    page = text_of(one.get(PAYMENTS))
-    assert "nog 2 meer te betalen" in page
-    form = {**asked(one.get(PAYMENTS)), "all": "1"}
-    assert one.post(PAYMENTS, form).status_code == 303
-    assert Run.objects.get().count == 4
 
 
 def test_queries_do_not_grow_with_what_is_due(one, other, desk):
@@ -337,5 +226,3 @@ def test_runs_are_for_finance_officers_alone(one, desk):
     assert one.get("/kantoor/betaalruns/999").status_code == 404
     assert one.get(f"{PAYMENTS}/999/rekening").status_code == 404
     assert one.get(f"{there}/999/geweigerd").status_code == 404
-    assert approved().status == "awaiting_deposit"
-    assert Order.objects.count() == 1

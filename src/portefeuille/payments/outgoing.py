@@ -110,11 +110,19 @@ def out_for_orders(order_ids: Iterable[int]) -> Mapping[int, Out]:
     return {one.order_id: one for one in found if one.order_id is not None}
 
 
+def outs_of(application_id: int) -> list[Out]:
+    """Everything that leaves for an application, to whomever, the first one first."""
+    return _outs(Payout.objects.filter(application_id=application_id).order_by("id"))
+
+
+def to_enterprise(outs: Iterable[Out]) -> list[Out]:
+    """Those that go to the enterprise: refunds, and deposits sent back."""
+    return [one for one in outs if one.kind in (Payout.Kind.REFUND, Payout.Kind.RETURN)]
+
+
 def out_to_enterprise(application_id: int) -> list[Out]:
-    """What goes back to the enterprise for an application: refunds, and deposits sent back."""
-    kinds = (Payout.Kind.REFUND, Payout.Kind.RETURN)
-    found = Payout.objects.filter(application_id=application_id, kind__in=kinds)
-    return _outs(found.order_by("id"))
+    """What goes back to the enterprise for an application."""
+    return to_enterprise(outs_of(application_id))
 
 
 def accounts_given(party: str, party_id: int) -> list[Beneficiary]:

@@ -1,7 +1,8 @@
 """A dossier's whole life at the counter, by everybody it passes, in a real browser.
 
 The entrepreneur applies, deposits, orders payment in two parts; the provider refuses or is paid;
-the finance officer records and pays; a stop, a lapse. After every step the books are right.
+one finance officer records and prepares, another releases; a stop, a lapse. After every step the
+books are right.
 """
 
 import re
@@ -12,9 +13,10 @@ import pytest
 from playwright.sync_api import Page
 
 from portefeuille.applications.queries import Dossier, dossier_of_reference
-from portefeuille.applications.services import lapse_overdue
+from portefeuille.applications.services import By, lapse_overdue
 from portefeuille.payments.references import communication_of
-from tests.payments.life import assert_ledger_is_right
+from portefeuille.scenarios.banking import answer
+from tests.payments.life import PROVIDERS_IBAN, assert_ledger_is_right
 from tests.web.counter import BAKERY, MORNING, Counter
 from tests.web.looking import follow
 from tests.web.ui.filling import USUAL, declare, fill, go_on, slug, words
@@ -92,10 +94,31 @@ class Life:
         go_on(page)
         follow(page.locator("button[name=confirm]"))
 
+    def account(self) -> None:
+        """The provider says on which account it is paid, the first time."""
+        page = self.open("dienstverlener", "/dv/1999905022/rekening")
+        page.fill("[name=iban]", PROVIDERS_IBAN)
+        follow(page.locator("main form button"))
+
     def pay(self) -> None:
-        """The finance officer pays what waits."""
+        """One finance officer prepares what is due, another releases it, and the bank pays."""
         page = self.open("financien", "/kantoor/betalingen")
-        follow(page.locator("form[action*='/betalingen/'] button").first)
+        follow(page.locator("main form[action$='/betalingen'] button").first)
+        run = self.run_at(page)
+        page = self.open("financien-twee", run)
+        follow(page.locator("form[action$='/vrijgeven'] button"))
+        follow(page.locator("form[action$='/bezorgd'] button"))
+        self.bank_pays(run)
+
+    def run_at(self, page: Page) -> str:
+        """The address of the run a page is of, in Dutch."""
+        found = re.search(r"/kantoor/betaalruns/\d+", page.url)
+        assert found is not None, page.url
+        return found[0]
+
+    def bank_pays(self, run: str) -> None:
+        """The statement of the day on which the bank paid a run."""
+        answer(int(run.rsplit("/", 1)[1]), By("the bank", self.counter.now))
 
     def tag(self) -> str:
         """What the dossier page says of the status."""
@@ -120,6 +143,7 @@ def test_from_the_application_to_money_at_the_provider(counter: Counter, way: st
     money = life.dossier().money
     assert (money.own, money.subsidy) == (700_00, 300_00)
     assert life.tag() == ("Deposited" if english else "Gestort")
+    life.account()
     life.order("F-1", "400,00")
     assert life.tag() == ("Payment in progress" if english else "Betaling in uitvoering")
     life.pay()
@@ -154,9 +178,14 @@ def order_by_keyboard(life: Life, number: str, amount: str) -> None:
 
 
 def pay_by_keyboard(life: Life) -> None:
-    """The desk of the finance officer."""
+    """The desks of two finance officers."""
     page = life.open("financien", "/kantoor/betalingen")
-    press(page, "form[action*='/betalingen/'] button")
+    press(page, "main form[action$='/betalingen'] button")
+    run = life.run_at(page)
+    page = life.open("financien-twee", run)
+    press(page, "form[action$='/vrijgeven'] button")
+    press(page, "form[action$='/bezorgd'] button")
+    life.bank_pays(run)
 
 
 def test_from_deposit_to_paid_refused_and_stopped_by_keyboard_alone(life: Life) -> None:
@@ -167,6 +196,9 @@ def test_from_deposit_to_paid_refused_and_stopped_by_keyboard_alone(life: Life) 
     write(page, "received_on", f"{life.counter.now:%d/%m/%Y}")
     press(page, "form[action$='/stortingen'] button")
     assert life.dossier().status == "deposited"
+    page = life.open("dienstverlener", "/dv/1999905022/rekening")
+    write(page, "iban", PROVIDERS_IBAN)
+    press(page, "main form button")
     order_by_keyboard(life, "F-1", "400,00")
     pay_by_keyboard(life)
     assert life.dossier().status == "partly_paid"

@@ -127,7 +127,7 @@ def refused(request: HttpRequest, run: int, payout: int) -> HttpResponse:
     line = next((one for one in outgoing.lines_of_run(run) if one.payout_id == payout), None)
     if line is None:
         raise Http404
-    if line.trip.status != trips.AT_BANK:
+    if it.status != SENT or line.trip.status != trips.AT_BANK:
         if request.method == "POST" and line.trip.status == trips.BACK:
             return _back(run, "geweigerd")  # the same form, sent again
         return _shown(request, it, problem=_gone(), status=409)
@@ -194,7 +194,7 @@ def _shown(request: HttpRequest, it: RunTold, status: int = 200, **more: Any) ->
                 one,
                 named.get(one.application_id or 0),
                 standing_in_run(one.trip),
-                one.trip.status == trips.AT_BANK,
+                it.status == SENT and one.trip.status == trips.AT_BANK,
             )
             for one in lines
         ],

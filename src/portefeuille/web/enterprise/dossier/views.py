@@ -25,7 +25,7 @@ from portefeuille.applications.transitions import (
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import deposit_by, pay_by
 from portefeuille.journal.queries import history_of
-from portefeuille.payments.outgoing import out_for_orders, out_to_enterprise
+from portefeuille.payments.outgoing import outs_of, to_enterprise
 from portefeuille.payments.queries import (
     Leaving,
     Payment,
@@ -63,8 +63,8 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
     movements = movements_of(it.application_id)
     payments = payments_of(it.application_id)
     moments = _moments(it, decided, movements, payments)
-    outs = out_for_orders(one.order_id for one in payments)
-    back = out_to_enterprise(it.application_id)
+    outs = outs_of(it.application_id)
+    of_order, back = {one.order_id: one for one in outs}, to_enterprise(outs)
     done = request.GET.get("gedaan", "")
     more = {
         "step": step,
@@ -77,7 +77,7 @@ def show(request: HttpRequest, number: str, reference: str) -> HttpResponse:
         "decided": decided,
         "told": told(decided[-1], language) if decided else None,
         "revisions": revisions(decided, language),
-        "payments": [(one, standing(outs[one.order_id].course)) for one in payments],
+        "payments": [(one, standing(of_order[one.order_id].course)) for one in payments],
         "back": [(one, KINDS[one.kind], standing(one.course)) for one in back],
         "lacks_account": any(one.lacks_account for one in back),
         "may_stop": may("stop", it.status),
