@@ -12,6 +12,7 @@ from bench.statement_lines import Awaited, fill
 from portefeuille.adapters.bank import BankFileError
 from portefeuille.adapters.bank.simulator import Bank
 from portefeuille.applications.services import By
+from portefeuille.payments import matching
 from portefeuille.payments.models import BankLine
 from portefeuille.payments.proposals import proposals_for
 from portefeuille.payments.references import communication_of
@@ -151,3 +152,28 @@ def test_a_file_that_is_wrong_leaves_nothing(registers: Database) -> None:
         import_statements(b"<Document/>", "dag.xml", BY)
     assert rows(registers, "SELECT count(*) FROM payments_statementfile") == [(0,)]
     assert rows(registers, "SELECT count(*) FROM payments_bankline") == [(0,)]
+
+
+def test_a_line_at_which_something_breaks_holds_up_no_other(
+    registers: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    it = bank()
+    one, other = awaited(2)
+    for what in (one, other):
+        digits = "".join(sign for sign in what.communication if sign.isdigit())
+        it.deposit(OURS, 700_00, DAY, structured=digits, sender="BE62510007547061")
+    import_statements(it.statement(DAY), "dag.xml", BY)
+    first = BankLine.objects.order_by("id")[0]
+
+    def breaks_at_first(line: BankLine, *_: object) -> str:
+        if line.pk == first.pk:
+            raise ZeroDivisionError
+        return handle(line, BY)
+
+    with monkeypatch.context() as patch:
+        handle = matching._handle
+        patch.setattr(matching, "_handle", breaks_at_first)
+        assert [done.status for done in match_lines(BY)] == ["matched"]
+    assert f"Line {first.pk} could not be matched" in caplog.text
+    assert [(done.line_id, done.status) for done in match_lines(BY)] == [(first.pk, "matched")]
+    assert_ledger_is_right(registers)

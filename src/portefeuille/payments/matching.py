@@ -6,14 +6,15 @@ its place or anywhere in the text. What names none waits in the queue where some
 (`proposals`), and else goes as the law has it for a wrong reference.
 """
 
+import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from portefeuille.adapters.bank import find_references
 from portefeuille.applications.models import Application
@@ -33,6 +34,8 @@ from portefeuille.wallet.services import post
 
 AT_A_TIME: Final = 500
 
+log = logging.getLogger(__name__)
+
 SYSTEM: Final = "system"
 """Who matches what nobody looked at."""
 
@@ -50,11 +53,21 @@ def match_lines(by: By) -> Iterator[Matched]:
     """Find out what every line that was received is for; money out first, in order.
 
     Cut off anywhere it goes on from there. What came back before its payment was told is tried
-    once more at the end.
+    once more at the end. A line at which something breaks is logged, holds up no other, and is
+    tried again the next time.
     """
-    while waiting := _received():
+    broken: list[int] = []
+    while waiting := _received(broken):
         for line in waiting:
-            yield match(line, by)
+            try:
+                done = match(line, by)
+            except DatabaseError:  # the database is gone, or too busy: that is of no line
+                raise
+            except Exception:
+                log.exception("Line %s could not be matched", line.pk)
+                broken.append(line.pk)
+            else:
+                yield done
     for line in _came_back_early():
         again = answers.come_back(line, by)
         if not again:
@@ -162,9 +175,10 @@ def _applications_in(line: BankLine) -> list[int]:
     return [key for key in dict.fromkeys(keys) if key in known]
 
 
-def _received() -> list[BankLine]:
+def _received(broken: Sequence[int]) -> list[BankLine]:
     waiting = Running.objects.filter(subject=LINE, status=RECEIVED).values("subject_id")
-    return list(BankLine.objects.filter(pk__in=waiting).order_by("credit", "id")[:AT_A_TIME])
+    found = BankLine.objects.filter(pk__in=waiting).exclude(pk__in=broken)
+    return list(found.order_by("credit", "id")[:AT_A_TIME])
 
 
 def _came_back_early() -> list[BankLine]:
