@@ -59,12 +59,11 @@ class Happening:
         moved = movements_of(self.dossier.application_id)
         return [one for one in moved if one.event_id <= self.event.pk]
 
-    def _in(self, account: str) -> Cents:
-        """What this event brought to an account; below zero: took from it."""
+    def _in(self, account: str, event_id: int | None = None) -> Cents:
+        """What this event, or another one, brought to an account; below zero: took from it."""
+        wanted = self.event.pk if event_id is None else event_id
         return sum(
-            one.amount
-            for one in self._moved
-            if one.event_id == self.event.pk and one.account == account
+            one.amount for one in self._moved if one.event_id == wanted and one.account == account
         )
 
     def _on(self, *accounts: str) -> Cents:
@@ -150,8 +149,8 @@ class Happening:
             "amount": show.euro(order.amount_cents),
             "invoice": order.invoice_number,
             "invoice_date": show.day(order.invoice_date),
-            "from_own": show.euro(max(0, -self._in("own"))),
-            "from_subsidy": show.euro(max(0, -self._in("subsidy"))),
+            "from_own": show.euro(max(0, -self._in("own", order.sent_by_id))),
+            "from_subsidy": show.euro(max(0, -self._in("subsidy", order.sent_by_id))),
         }
 
     def _of_end(self, show: Show) -> dict[str, Any]:
@@ -172,7 +171,7 @@ class Happening:
 
     def _case(self) -> str:
         reason = self._remark()["reason"]
-        paid = any(one.kind == "payment" for one in self._moved)
+        paid = self._on("provider") > 0
         if self.event.verb == "provider_refuse":
             return "partly-paid" if paid else "nothing-paid"
         return reason
