@@ -8,6 +8,7 @@ once. Where the killing falls after the last statement, the work was done and it
 import os
 import signal
 import time
+import warnings
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
@@ -45,7 +46,10 @@ def killed(world: World, work: Callable[[], object]) -> None:
     at = world.chance.randint(1, at)
     world.note(killed_at=at)
     connections.close_all()
-    child = os.fork()
+    with warnings.catch_warnings():
+        # Newer Pythons warn where other threads run: this child asks nothing of them.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if not child:
         _die(work, at)
     _, status = _waited_for(child)

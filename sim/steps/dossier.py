@@ -118,7 +118,8 @@ def turn_down(world: World) -> str:
 
 def end(world: World) -> str:
     """The enterprise or the provider stops it, before or after all was paid."""
-    key = world.one_running("application", AWAITING, DEPOSITED, PARTLY, ORDERED)
+    also = (ORDERED,) if world.goes_wrong(150) else ()
+    key = world.one_running("application", AWAITING, DEPOSITED, PARTLY, *also)
     if world.happens(200):
         key = world.pick(world.ids(_LATELY, "pay", "paid")) or key
     if key is None:

@@ -16,6 +16,7 @@ from portefeuille.payments.recovering import (
     set_off,
     write_off,
 )
+from portefeuille.payments.repaid import to_set_off
 from portefeuille.payments.services import NotThere
 from sim.mishaps import call, call_worker
 from sim.steps.dossier import the
@@ -90,8 +91,10 @@ def pay_back(world: World) -> str:
 
 def settle(world: World) -> str:
     """An officer sets off what is due to the enterprise."""
-    it = _one(world)
-    if it is None or it.debtor != "enterprise":
+    found = [one for one in open_debts() if one.debtor == "enterprise"]
+    with_dues = [one for one in found[-20:] if to_set_off(one)]
+    it = world.pick(with_dues or found)
+    if it is None:
         return NOTHING
     world.note(recovery=it.recovery_id)
     by = world.by()
