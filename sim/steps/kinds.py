@@ -15,8 +15,10 @@ BREAK: Final = "break: "
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of step: how often of a thousand, at least so many times in a year however short,
-    whether it only happens in a year with faults; `play` does it, and says what came of it."""
+    """A kind of step: how often of a thousand, and at least about so many times in a year,
+    whether it only happens in a year with faults; `play` does it, and says what came of it.
+
+    What happens so many times a year and no more, however many steps, is 0 of a thousand."""
 
     name: str
     per_thousand: int

@@ -121,5 +121,5 @@ KINDS: Final = (
     Kind("revise", 12, decide_again),
     Kind("go on in another", 2, go_on),
     Kind("stand apart", 1, stand_apart),
-    Kind("raise budget", 2, raise_budget, at_least=6),
+    Kind("raise budget", 0, raise_budget, at_least=9),
 )

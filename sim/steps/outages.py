@@ -72,6 +72,6 @@ def change_law(world: World) -> str:
 
 
 KINDS: Final = (
-    Kind("register down", 3, register_down, at_least=3, fault=True),
-    Kind("bank down", 3, bank_down, at_least=3, fault=True),
+    Kind("register down", 0, register_down, at_least=9, fault=True),
+    Kind("bank down", 0, bank_down, at_least=9, fault=True),
 )

@@ -152,7 +152,8 @@ def _refused_too_early(world: World) -> str:
 def give_new_account(world: World) -> str:
     """Whoever is due something and has no account that works gives one."""
     due = world.running("payout", "due")
-    key = world.pick([one for one in due if one not in accounts_for(due)])
+    known = accounts_for(due)
+    key = world.pick([one for one in due if one not in known])
     if key is None:
         return NOTHING
     payout, iban = Payout.objects.get(pk=key), world.iban()
