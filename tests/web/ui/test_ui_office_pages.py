@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from portefeuille.applications.services import By
 from portefeuille.payments.references import communication_of
+from portefeuille.scenarios.banking import answer
 from tests.applications.nine import assert_year_is_right, grants, nine_applications
 from tests.applications.test_revision import AS_MEDIUM
 from tests.payments.life import the
@@ -101,7 +103,14 @@ def test_ui_01_the_pages_of_a_finance_officer(counter, year, prefix):
     assert_right(page)
     page.goto(f"{office}/betalingen")
     assert_right(page)
-    follow(page.locator("table button"))
+    page.fill("[name=execution_on]", "gisteren")
+    follow(page.locator("main form[action$='/betalingen'] button"))
+    assert page.title().startswith("Error: " if prefix else "Fout: ")
+    assert_right(page)
+    page.fill("[name=execution_on]", "23/11/2026")
+    follow(page.locator("main form[action$='/betalingen'] button"))
+    assert_right(page)
+    follow(page.locator("form[action$='/weggooien'] button"))
     assert_right(page)
 
 
@@ -132,12 +141,20 @@ def test_ui_23_deposit_order_and_payment_at_the_desk_of_the_finance_officer(coun
     other = page.context.new_page()
     for tab in (page, other):
         tab.goto(f"{counter.address}/kantoor/betalingen")
+        assert "C-1" in read(tab)
     for tab in (page, other):
-        follow(tab.get_by_role("button", name=re.compile("C-1")))
-        assert "is betaald aan Opleidingshuis Voorbeeld" in read(tab)
-        assert the(year["ordered"]).status == "paid"
+        follow(tab.locator("main form[action$='/betalingen'] button"))
+    assert "Wacht op vrijgave" in read(page)
+    assert "Ondertussen kwam iets in een betaalrun" in read(other)
+    second = counter.page("financien-twee", java_script_enabled=False)
+    second.goto(page.url)
+    follow(second.locator("form[action$='/vrijgeven'] button"))
+    follow(second.locator("form[action$='/bezorgd'] button"))
+    answer(int(re.findall(r"\d+", second.url)[-1]), By("the bank", counter.now))
+    assert the(year["ordered"]).status == "paid"
     page.go_back()
-    assert page.get_by_role("button", name=re.compile("C-1")).count() == 0
+    page.reload()
+    assert "C-1" not in read(page)
     assert_year_is_right(counter.database)
 
 
