@@ -40,6 +40,8 @@ GIVEN: Final = {
     "answer": "names nobody: sums over the years",
     "figures": "names nobody: sums",
     "bank": "names nobody: counts, sums, surrogates of whoever prepared a run",
+    "budget": "names nobody: sums",
+    "recoveries": "names nobody: communications, sums and surrogates of applications",
     "population": "invented enterprises",
     "replay": "names nobody: surrogates of applications, and what differs",
     "load-kbo": "names nobody: counts",

@@ -25,8 +25,8 @@ from portefeuille.payments.services import (
 )
 from tests.applications.filing import load_registers
 from tests.databases import Database
+from tests.payments.kitchen import BY, Kitchen
 from tests.payments.life import PROVIDERS_IBAN, assert_ledger_is_right, the
-from tests.payments.recipes import BY, Kitchen
 
 MOVES: Final = (
     *("deposit", "deposit", "other amount", "no reference", "order", "order", "run", "run"),
