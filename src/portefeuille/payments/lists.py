@@ -40,6 +40,11 @@ class Booking:
     why: str
     at: datetime
 
+    @property
+    def came_in(self) -> bool:
+        """Whether it is money in."""
+        return self.amount > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
