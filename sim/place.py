@@ -156,7 +156,7 @@ def _fill(world: "World") -> None:
         world.members.append(Member(number_of(at), size, world.iban(), f"Verzonnen {at}"))
     rows = [(one.number, {**FACTS, "name": one.name, **_odd(world)}) for one in world.members]
     add_synthetic(rows, holds_on=FIRST.date(), known_at=FIRST)
-    for year, cents in ((2025, 30_00), (2026, 60_00)):
+    for year, cents in ((2025, 45_00), (2026, 85_00)):
         amount = 10_000_00 + cents * world.events
         set_envelope(world, year, "", amount, "queue")
         set_envelope(world, year, "diversity", amount // 8, "stop")
