@@ -21,7 +21,7 @@ from tests.databases import Database
 from tests.payments.life import assert_ledger_is_right, at, deposited, paid, the
 from tests.retention import old
 from tests.retention.old import NOW, owner
-from tests.retention.test_periods import STAYS
+from tests.retention.test_retention_periods import STAYS
 from tools.stored_fields import stored
 
 HELD: Final = (

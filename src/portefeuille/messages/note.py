@@ -26,7 +26,9 @@ def payment_note(dossier: Dossier, order: Order, language: Language) -> bytes:
         "invoice_date": show_day(order.invoice_date, language),
         "paid_on": show_day(legal_day(paid_by.known_at), language),
     }
-    moved = [one for one in movements_of(dossier.application_id) if one.event_id == paid_by.pk]
+    moved = [
+        one for one in movements_of(dossier.application_id) if one.event_id == order.sent_by_id
+    ]
     parts = {
         account: show_euro(-sum(one.amount for one in moved if one.account == account))
         for account in ("own", "subsidy")
