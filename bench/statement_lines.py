@@ -45,7 +45,10 @@ def fill(bank: Bank, iban: str, day: date, awaited: Sequence[Awaited]) -> Counte
     for at, (one, kind) in enumerate(zip(awaited, _kinds(), strict=False)):
         kinds[kind] += 1
         sender = f"BE{(98 - (at * 1_000_000 + 111400) % 97):02d}{at:010d}{at % 97 or 97:02d}"
-        payer = {"name": f"Verzonnen {at}", "sender": sender if _is_iban(sender) else ""}
+        payer = {
+            "name": f"Betaler {at}",  # the name of no enterprise: a name is a proposal
+            "sender": sender if _is_iban(sender) else "",
+        }
         digits = "".join(sign for sign in one.communication if sign.isdigit())
         _send(bank, iban, day, one, kind, digits, payer)
     return kinds
