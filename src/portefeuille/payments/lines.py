@@ -4,7 +4,7 @@ A line that is new moves its money: from the bank to what is not matched yet, or
 round. What it was for is found afterwards (`matching`), a line at a time, so that a file is kept
 whole even where somebody pulls the plug in the middle of finding out.
 
-Source: integrations, camt.053; the key of a line is the adapter's (`adapters.bank`).
+Source: ISO 20022, camt.053; the key of a line is the adapter's (`adapters.bank`).
 """
 
 import hashlib

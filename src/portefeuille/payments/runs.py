@@ -30,7 +30,7 @@ from portefeuille.payments.lines import our_account
 from portefeuille.payments.models import Payout, Release, Run, RunLine
 from portefeuille.payments.payouts import one_at_a_time, owe_refunds
 from portefeuille.payments.steps import hold, take
-from portefeuille.payments.transitions import DUE, PAYOUT, PREPARED, RELEASED, RUN, SENT
+from portefeuille.payments.transitions import DUE, PAYOUT, PREPARED, RUN, SENT
 from portefeuille.wallet.services import Line, move, post
 
 MOST: Final = 5_000
@@ -169,14 +169,6 @@ def sent(run_id: int, by: By) -> None:
     with transaction.atomic():
         if hold(RUN, run_id) != SENT:
             take(RUN, run_id, "send", by)
-
-
-def open_runs() -> list[tuple[Run, str]]:
-    """The runs that wait to be released or given to the bank, with their status, oldest first."""
-    rows = Running.objects.filter(subject=RUN, status__in=[PREPARED, RELEASED])
-    statuses = dict(rows.values_list("subject_id", "status"))
-    found = Run.objects.filter(pk__in=statuses).order_by("id")
-    return [(run, statuses[run.pk]) for run in found]
 
 
 def _written(run: Run, lines: Sequence[RunLine]) -> bytes:
