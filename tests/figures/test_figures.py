@@ -204,7 +204,7 @@ def test_a_topic_is_labelled_with_its_theme(book: Book) -> None:
         ({"first_day": "1/2/2019", "last_day": "2019-02-01"}, "first_day=1/2/2019"),
         ({"first_day": "2019-02-02", "last_day": "2019-02-01"}, "ends on 2019-02-01"),
         ({"year": "2019", "service": "opleiding"}, "'opleiding' is no service"),
-        ({"year": "2019", "size": "small"}, "size: expected year"),
+        ({"year": "2019", "sizes": "small"}, "sizes: expected year"),
     ],
 )
 def test_a_scope_that_cannot_be_read_says_what_is_wrong(where: dict[str, str], says: str) -> None:

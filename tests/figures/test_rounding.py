@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portefeuille.figures.tables import average, average_in_euros, sum_of, whole_euros
+from portefeuille.figures.rounding import average, average_in_euros, whole_euros
+from portefeuille.figures.tables import sum_of
 
 CENTS = st.integers(0, 10**12)
 COUNTS = st.integers(1, 10**6)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "portefeuille.payments",
     "portefeuille.messages",
     "portefeuille.retention",
+    "portefeuille.figures",
     "portefeuille.web",
 ]
 

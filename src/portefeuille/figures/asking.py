@@ -4,25 +4,31 @@
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from portefeuille.core.show import show_day
 from portefeuille.figures import catalogue
-from portefeuille.figures.labels import label
-from portefeuille.figures.queries import ask, provenance
+from portefeuille.figures.dimensions import FILTERS
+from portefeuille.figures.engines import LIVE, Engine
+from portefeuille.figures.labels import code_in_words, label
+from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import SOURCES, Answer, Row, Table, total_row
-from portefeuille.figures.values import Cell, Column, Facts, Scope, calendar_year
+from portefeuille.figures.values import Cell, Column, Facts, Scope
 
-KEYS: Final = ("year", "first_day", "last_day", "service", "theme")
+_DAYS: Final = ("year", "first_day", "last_day")
+KEYS: Final = (*_DAYS, *FILTERS)
 
 
-def figure_answer(name: str, where: Mapping[str, str], as_of: date) -> Answer:
+def figure_answer(
+    name: str, where: Mapping[str, str], as_of: date | datetime, engine: Engine = LIVE
+) -> Answer:
     """A figure as of a day. KeyError for its name, ValueError where `where` cannot be read."""
     figure = catalogue.figure(name)
     scope = read_scope(where)
-    rows = tuple(_row(facts, figure.columns, scope) for facts in ask(name, scope, as_of))
-    source = SOURCES[provenance([scope], as_of)]
+    at = Position(as_of, engine)
+    rows = tuple(_row(facts, figure.columns, scope) for facts in at.ask(name, scope))
+    source = SOURCES[at.provenance([scope])]
     table = Table(
         title=f"{figure.title['nl']}: {in_words(scope)}",
         columns=figure.columns,
@@ -37,14 +43,14 @@ def figure_answer(name: str, where: Mapping[str, str], as_of: date) -> Answer:
         title=figure.title["nl"],
         document=catalogue.SOURCE["nl"],
         question="",
-        as_of=as_of,
+        as_of=at.day,
         source=source,
         tables=(table,),
     )
 
 
 def read_scope(where: Mapping[str, str]) -> Scope:
-    """The scope of `year`, or `first_day` and `last_day`, with `service` and `theme` if wanted.
+    """The scope of `year`, or `first_day` and `last_day`, with the filters that are wanted.
 
     ValueError says which key or value is wrong.
     """
@@ -52,25 +58,25 @@ def read_scope(where: Mapping[str, str]) -> Scope:
     if wrong:
         raise ValueError(f"{', '.join(wrong)}: expected {', '.join(KEYS)}")
     service, theme = where.get("service"), where.get("theme")
+    others = tuple((key, where[key]) for key in FILTERS[2:] if key in where)
     days = {key: _day(key, where[key]) for key in ("first_day", "last_day") if key in where}
     if "year" in where and not days:
-        return calendar_year(_year(where["year"]), service=service, theme=theme)
+        year = _year(where["year"])
+        return Scope(date(year, 1, 1), date(year, 12, 31), service, theme, others)
     if len(days) == 2 and "year" not in where:
-        return Scope(days["first_day"], days["last_day"], service, theme)
+        return Scope(days["first_day"], days["last_day"], service, theme, others)
     raise ValueError("give a year (year=2019), or a first_day and a last_day (2019-01-01)")
 
 
 def in_words(scope: Scope) -> str:
     """The scope as part of a title."""
-    first, last = scope.first_day, scope.last_day
-    if scope == calendar_year(first.year, service=scope.service, theme=scope.theme):
+    between = (scope.first_day, scope.last_day)
+    first, last = between
+    if between == (date(first.year, 1, 1), date(first.year, 12, 31)):
         parts = [str(first.year)]
     else:
         parts = [f"{show_day(first, 'nl')} – {show_day(last, 'nl')}"]
-    if scope.service is not None:
-        parts.append(str(label("service", scope.service, (first, last), "nl")))
-    if scope.theme is not None:
-        parts.append(str(label("theme", scope.theme, (first, last), "nl")))
+    parts += [str(code_in_words(name, code, between, "nl")) for name, code in scope.filters]
     return ", ".join(parts)
 
 

@@ -7,16 +7,18 @@ were never published in full) is shown by its code, and one that is unknown as u
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.utils import translation
 from django.utils.dateformat import format as format_date
 
 from portefeuille import law
+from portefeuille.core.facts import SERVICES
 from portefeuille.core.law import Language, Text, ThemeList
-from portefeuille.figures.values import Cell, Words
+from portefeuille.figures.values import Cell, Scope, Words
 
 UNKNOWN: Final[Text] = {"nl": "onbekend", "en": "unknown"}
+_AS_CODED: Final[Text] = {"nl": "", "en": ""}
 
 _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     "service": {
@@ -32,6 +34,29 @@ _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         "approved": {"nl": "goedgekeurd", "en": "approved"},
         "inadmissible": {"nl": "niet ontvankelijk", "en": "inadmissible"},
         "refused": {"nl": "geweigerd", "en": "refused"},
+    },
+    "delivery": {
+        "classroom": {"nl": "in een lokaal", "en": "in a classroom"},
+        "distance": {"nl": "op afstand", "en": "at a distance"},
+        "in-house": {"nl": "in de onderneming", "en": "in-house"},
+    },
+    "region": {
+        "flanders": {"nl": "Vlaams Gewest", "en": "Flemish Region"},
+        "brussels": {"nl": "Brussels Hoofdstedelijk Gewest", "en": "Brussels-Capital Region"},
+        "wallonia": {"nl": "Waals Gewest", "en": "Walloon Region"},
+    },
+    "province": {
+        "antwerp": {"nl": "Antwerpen", "en": "Antwerp"},
+        "brussels": {"nl": "Brussel", "en": "Brussels"},
+        "east-flanders": {"nl": "Oost-Vlaanderen", "en": "East Flanders"},
+        "flemish-brabant": {"nl": "Vlaams-Brabant", "en": "Flemish Brabant"},
+        "hainaut": {"nl": "Henegouwen", "en": "Hainaut"},
+        "liege": {"nl": "Luik", "en": "Liège"},
+        "limburg": {"nl": "Limburg", "en": "Limburg"},
+        "luxembourg": {"nl": "Luxemburg", "en": "Luxembourg"},
+        "namur": {"nl": "Namen", "en": "Namur"},
+        "walloon-brabant": {"nl": "Waals-Brabant", "en": "Walloon Brabant"},
+        "west-flanders": {"nl": "West-Vlaanderen", "en": "West Flanders"},
     },
 }
 
@@ -62,6 +87,17 @@ def _labels(themes: ThemeList) -> dict[str, Text]:
     return labels
 
 
+def place_of_theme(code: str | None, scope: Scope) -> tuple[int, str]:
+    """Where a theme stands in the lists of a period; what no list has comes after, by its code."""
+    listed = list(themes_between(scope.first_day, scope.last_day))
+    return (listed.index(code) if code in listed else len(listed), code or "")
+
+
+def services_of(scope: Scope) -> tuple[str, ...]:
+    """The services a scope is about, in alphabetical order."""
+    return tuple(sorted(SERVICES)) if scope.service is None else (scope.service,)
+
+
 def label(words: Words, code: Any, between: tuple[date, date], language: Language) -> Cell:
     """A code of one of the word lists as text; `between` is the period its theme is of."""
     if code is None:
@@ -71,7 +107,16 @@ def label(words: Words, code: Any, between: tuple[date, date], language: Languag
     if words == "theme":
         text = themes_between(*between).get(code)
         return code if text is None else text[language]
-    return _WORDS[words][code][language]
+    return _WORDS[words].get(code, _AS_CODED)[language] or code
+
+
+def code_in_words(
+    dimension: str, code: str, between: tuple[date, date], language: Language
+) -> Cell:
+    """A code of a dimension as text: by its list of words where there is one, else the code."""
+    if dimension != "theme" and dimension not in _WORDS:
+        return code
+    return label(cast("Words", dimension), code, between, language)
 
 
 def month(day: date, form: str, language: Language) -> str:

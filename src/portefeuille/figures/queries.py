@@ -1,62 +1,63 @@
-"""Figures, asked of the database: one statement each, as of the end of a day in Brussels.
+"""Figures, asked of an engine: one statement each, as known before a moment.
 
-Every statement is `sql/decided.sql`, which says what stood on that day, followed by the file of
-the figure itself.
+A day stands for its end in Brussels: what was known on it is known.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
-
-from django.db import connection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
 
 from portefeuille.core.periods import end_of_legal_day
+from portefeuille.figures.asked import Asked
 from portefeuille.figures.catalogue import figure
-from portefeuille.figures.labels import themes_between
+from portefeuille.figures.engines import LIVE, Engine
 from portefeuille.figures.values import Facts, Scope
 
 Provenance = Literal["synthetic", "mixed", "submitted"]
 
 
-def ask(name: str, scope: Scope, as_of: date) -> tuple[Facts, ...]:
-    """The rows of a figure over a scope, as known at the end of a day.
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where we stand when a figure is asked: at the end of a day or at a moment, and on what."""
 
-    KeyError for a figure that does not exist. A figure is never rounded or hidden here.
-    """
-    columns = {column.name for column in figure(name).columns}
-    rows = _rows(name.replace("-", "_"), scope, as_of)
-    assert all(row.keys() == columns for row in rows), f"{name} answers other columns"
-    return rows
+    as_of: date | datetime
+    engine: Engine = LIVE
+
+    @property
+    def day(self) -> date:
+        """The day in the words of an answer."""
+        return self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
+
+    @property
+    def known_before(self) -> datetime:
+        """The moment before which all was known that counts."""
+        return self.as_of if isinstance(self.as_of, datetime) else end_of_legal_day(self.as_of)
+
+    def ask(self, name: str, scope: Scope) -> tuple[Facts, ...]:
+        """The rows of a figure over a scope; KeyError for a figure that does not exist."""
+        definition = figure(name)
+        found = self.engine.rows(definition.counts(Asked(scope, self.known_before)))
+        rows = tuple(definition.finish(scope, found))
+        columns = {column.name for column in definition.columns}
+        assert all(row.keys() == columns for row in rows), f"{name} answers other columns"
+        return rows
+
+    def provenance(self, scopes: Sequence[Scope]) -> Provenance:
+        """Where the applications of these scopes together come from; of none: `submitted`."""
+        whole = Scope(min(s.first_day for s in scopes), max(s.last_day for s in scopes))
+        counted = Asked(whole, self.known_before).counted
+        found = {row["synthetic"] for row in self.engine.rows(counted[["synthetic"]].distinct())}
+        if True in found:
+            return "mixed" if False in found else "synthetic"
+        return "submitted"
+
+
+def ask(name: str, scope: Scope, as_of: date) -> tuple[Facts, ...]:
+    """The rows of a figure in the book of record, as known at the end of a day."""
+    return Position(as_of).ask(name, scope)
 
 
 def provenance(scopes: Sequence[Scope], as_of: date) -> Provenance:
-    """Where the applications of these scopes together come from; of none: `submitted`."""
-    whole = Scope(min(s.first_day for s in scopes), max(s.last_day for s in scopes))
-    (found,) = _rows("provenance", whole, as_of)
-    if found["synthetic"]:
-        return "mixed" if found["submitted"] else "synthetic"
-    return "submitted"
-
-
-def _rows(file: str, scope: Scope, as_of: date) -> tuple[dict[str, Any], ...]:
-    parameters = {
-        "known_before": end_of_legal_day(as_of),
-        "first_day": scope.first_day,
-        "last_day": scope.last_day,
-        "service": scope.service,
-        "theme": scope.theme,
-        "themes": list(themes_between(scope.first_day, scope.last_day)),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_sql(file), parameters)
-        names = [column.name for column in cursor.description]
-        return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-
-
-@cache
-def _sql(file: str) -> str:
-    folder = files("portefeuille.figures").joinpath("sql")
-    texts = [folder.joinpath(f"{name}.sql").read_text("utf-8") for name in ("decided", file)]
-    return "".join(texts)
+    """Where the applications of these scopes together come from, as known at the end of a day."""
+    return Position(as_of).provenance(scopes)

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final, Protocol
 
 from portefeuille.core.law import Text
-from portefeuille.core.money import Cents
 from portefeuille.figures.queries import Provenance
 from portefeuille.figures.values import Cell, Column
 
@@ -108,19 +107,3 @@ def total_row(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> tupl
         for at, column in enumerate(columns)
     ]
     return (name, *rest[1:])
-
-
-def average(total: int | None, count: int) -> int | None:
-    """The total divided by the count, half up; None where either gives no average."""
-    return None if total is None or count == 0 else (2 * total + count) // (2 * count)
-
-
-def whole_euros(cents: Cents | None) -> Cents | None:
-    """An amount in cents rounded to the whole euro, half up, still in cents."""
-    return None if cents is None else (cents + 50) // 100 * 100
-
-
-def average_in_euros(total: Cents | None, count: int) -> Cents | None:
-    """The average in cents, rounded once, to the whole euro, half up."""
-    whole = average(total, count * 100)
-    return None if whole is None else whole * 100

@@ -1,19 +1,24 @@
-"""What a figure is: a name, a definition, columns, and a query that answers as of any past day.
+"""What a figure is: a name, a definition, columns, and an expression that answers as of any day.
 
 A figure never stands alone: it says what is counted, at which moment and with which filter, so
 that two people who quote it mean the same thing. Which applications it is asked about is its
 *scope*; what was known when it is asked is its *as-of day*.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from ibis.expr.types import Table
 
 from portefeuille.core.facts import SERVICES
 from portefeuille.core.law import Text
 
-Words = Literal["theme", "service", "size", "outcome", "month"]
+if TYPE_CHECKING:
+    from portefeuille.figures.asked import Asked
+
+Words = Literal["theme", "service", "size", "outcome", "month", "delivery", "region", "province"]
 Kind = Literal["text", "count", "amount", "euros", "share"]
 
 Cell: TypeAlias = str | int | None
@@ -47,27 +52,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A named figure; `sql/<name with underscores>.sql` computes it, with these columns."""
-
-    name: str
-    title: Text
-    definition: Text
-    columns: tuple[Column, ...]
-    caveats: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Scope:
-    """Which applications are meant: the days of submission (both included), service and theme.
+    """Which applications are meant: the days of submission (both included) and filters.
 
-    Without a service or a theme: all of them. A theme brings its topics along.
+    Without a filter: all of them. A theme brings its topics along. `others` are further
+    dimensions with the code asked of each (`figures.dimensions`).
     """
 
     first_day: date
     last_day: date
     service: str | None = None
     theme: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.last_day < self.first_day:
@@ -75,7 +71,36 @@ class Scope:
         if self.service is not None and self.service not in SERVICES:
             raise ValueError(f"{self.service!r} is no service; expected {' or '.join(SERVICES)}")
 
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """The dimensions that are narrowed, each with its code."""
+        named = (("service", self.service), ("theme", self.theme))
+        return (*((name, code) for name, code in named if code is not None), *self.others)
+
 
 def calendar_year(year: int, *, service: str | None = None, theme: str | None = None) -> Scope:
     """The scope of a calendar year; ValueError for a year that is none."""
     return Scope(date(year, 1, 1), date(year, 12, 31), service, theme)
+
+
+def as_found(_scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
+    """Rows as the engine gave them."""
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A named figure: what it is called, what is counted, and the expression that counts it.
+
+    `counts` gives an Ibis expression on what was asked: counts and sums only. `finish` lays its
+    rows out, the same for every engine: order, codes that did not occur, averages and shares
+    (which are rounded, so that no engine may). What comes out has the columns.
+    """
+
+    name: str
+    title: Text
+    definition: Text
+    columns: tuple[Column, ...]
+    counts: Callable[["Asked"], Table]
+    finish: Callable[[Scope, Sequence[Facts]], Sequence[Facts]] = as_found
+    caveats: tuple[Text, ...] = ()

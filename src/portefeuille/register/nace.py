@@ -9,7 +9,7 @@ Source: regulations (EC) 29/2002 (2003), (EC) 1893/2006 (2008) and (EU) 2023/137
 from typing import Final
 
 # Of each version the last division of every section, in order.
-_LAST_DIVISIONS: Final[dict[int, tuple[tuple[int, str], ...]]] = {
+LAST_DIVISIONS: Final[dict[int, tuple[tuple[int, str], ...]]] = {
     2003: (
         (2, "A"), (5, "B"), (14, "C"), (37, "D"), (41, "E"), (45, "F"), (52, "G"), (55, "H"),
         (64, "I"), (67, "J"), (74, "K"), (75, "L"), (80, "M"), (85, "N"), (93, "O"), (97, "P"),
@@ -33,7 +33,7 @@ def section_of(version: int, code: str) -> str | None:
     division = code[:2]
     if len(division) != 2 or not (division.isascii() and division.isdigit()):
         return None
-    sections = _LAST_DIVISIONS.get(version, ())
+    sections = LAST_DIVISIONS.get(version, ())
     if int(division) == 0:
         return None
     return next((letter for last, letter in sections if int(division) <= last), None)

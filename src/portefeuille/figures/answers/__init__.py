@@ -11,7 +11,8 @@ from typing import Final
 
 from portefeuille.figures.answers import sv_256_2017, sv_370_2020, sv_749_2017, sv_835_2020
 from portefeuille.figures.answers.question import Question
-from portefeuille.figures.queries import provenance
+from portefeuille.figures.engines import LIVE, Engine
+from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import SOURCES, Answer, Assumption, Table
 
 __all__ = ["answer", "names", "title"]
@@ -32,25 +33,30 @@ def title(name: str) -> str:
     return _QUESTIONS[name].title
 
 
-def answer(name: str, as_of: date | None = None, assumptions: Sequence[Assumption] = ()) -> Answer:
+def answer(
+    name: str,
+    as_of: date | None = None,
+    assumptions: Sequence[Assumption] = (),
+    engine: Engine = LIVE,
+) -> Answer:
     """The answer as known at the end of a day in Brussels, its own cut-off day by default.
 
     The assumptions are those of the synthetic rows; each is printed under the tables that rest
     on it, and none where no row is synthetic. KeyError where there is no such answer.
     """
     question = _QUESTIONS[name]
-    day = as_of or question.cut_off
-    origin = provenance(question.scopes, day)
+    at = Position(as_of or question.cut_off, engine)
+    origin = at.provenance(question.scopes)
     source = SOURCES[origin]
     made = () if origin == "submitted" else assumptions
-    tables = tuple(_with(table, source, made) for table in question.tables(day))
+    tables = tuple(_with(table, source, made) for table in question.tables(at))
     placed = {sentence for table in tables for sentence in table.assumptions}
     return Answer(
         name=name,
         title=question.title,
         document=question.document,
         question=question.text,
-        as_of=day,
+        as_of=at.day,
         source=source,
         tables=tables,
         not_available=question.not_available,

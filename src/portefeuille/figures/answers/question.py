@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import NotAvailable, Table
 from portefeuille.figures.values import Scope
 
@@ -23,5 +24,5 @@ class Question:
     text: str
     cut_off: date
     scopes: tuple[Scope, ...]
-    tables: Callable[[date], tuple[Table, ...]]
+    tables: Callable[[Position], tuple[Table, ...]]
     not_available: tuple[NotAvailable, ...]

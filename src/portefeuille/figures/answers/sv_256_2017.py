@@ -9,7 +9,7 @@ from typing import Final
 from portefeuille.figures.answers.question import Question
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.labels import label
-from portefeuille.figures.queries import ask
+from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import NotAvailable, Row, Table, total_row
 from portefeuille.figures.values import Column, Scope
 
@@ -24,7 +24,7 @@ _COLUMNS: Final = (
 )
 
 
-def _tables(as_of: date) -> tuple[Table, ...]:
+def _tables(at: Position) -> tuple[Table, ...]:
     between = (NINE_MONTHS.first_day, NINE_MONTHS.last_day)
     rows = tuple(
         Row(
@@ -35,7 +35,7 @@ def _tables(as_of: date) -> tuple[Table, ...]:
                 facts["more"],
             )
         )
-        for facts in ask("approved-against-year-before", NINE_MONTHS, as_of)
+        for facts in at.ask("approved-against-year-before", NINE_MONTHS)
     )
     table = Table(
         title="Goedgekeurde dossiers van 1 april tot 31 december 2016, tegenover dezelfde periode"

@@ -12,15 +12,9 @@ from typing import Final
 
 from portefeuille.figures.answers.question import Question
 from portefeuille.figures.catalogue import figure
-from portefeuille.figures.queries import ask
-from portefeuille.figures.tables import (
-    NotAvailable,
-    Row,
-    Table,
-    average_in_euros,
-    sum_of,
-    whole_euros,
-)
+from portefeuille.figures.queries import Position
+from portefeuille.figures.rounding import average_in_euros, whole_euros
+from portefeuille.figures.tables import NotAvailable, Row, Table, sum_of
 from portefeuille.figures.values import Cell, Column, Facts, Kind, calendar_year
 
 YEAR: Final = calendar_year(2019)
@@ -34,8 +28,8 @@ _ByGroup = Mapping[tuple[str, str], Facts]
 _Value = Callable[[_ByGroup, str, tuple[str, ...]], Cell]
 
 
-def _tables(as_of: date) -> tuple[Table, ...]:
-    facts = ask("grants-by-service-and-theme", YEAR, as_of)
+def _tables(at: Position) -> tuple[Table, ...]:
+    facts = at.ask("grants-by-service-and-theme", YEAR)
     groups = {(each["theme"], each["service"]): each for each in facts}
     return (
         _matrix("Goedgekeurde projecten 2019", "projects", "count", groups, _projects),

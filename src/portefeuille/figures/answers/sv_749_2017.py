@@ -14,7 +14,7 @@ from typing import Final
 from portefeuille.figures.answers.question import Question
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.labels import label, month
-from portefeuille.figures.queries import ask
+from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import NotAvailable, Row, Table, sum_of, total_row
 from portefeuille.figures.values import Column, Facts, Scope, calendar_year
 
@@ -31,11 +31,11 @@ _SUBSIDY: Final = Column(
 )
 
 
-def _tables(as_of: date) -> tuple[Table, ...]:
-    return (_submitted(as_of), _by_service(as_of), _by_month(as_of), _hrm(as_of))
+def _tables(at: Position) -> tuple[Table, ...]:
+    return (_submitted(at), _by_service(at), _by_month(at), _hrm(at))
 
 
-def _submitted(as_of: date) -> Table:
+def _submitted(at: Position) -> Table:
     columns = (
         Column("outcome", {"nl": "Steunaanvragen", "en": "Applications"}),
         Column("applications", {"nl": "Aantal", "en": "Number"}, "count", adds_up=True),
@@ -48,7 +48,7 @@ def _submitted(as_of: date) -> Table:
     }
     rows = tuple(
         Row((words[facts["outcome"]], facts["applications"], facts["grant_cents"]))
-        for facts in ask("applications-by-outcome", DIVERSITY, as_of)
+        for facts in at.ask("applications-by-outcome", DIVERSITY)
     )
     return Table(
         title=f"Ingediende steunaanvragen diversiteit, {_PERIOD}",
@@ -66,21 +66,21 @@ def _submitted(as_of: date) -> Table:
     )
 
 
-def _by_service(as_of: date) -> Table:
+def _by_service(at: Position) -> Table:
     return _services(
         f"Verdeling naar soort dienst, diversiteit, {_PERIOD}",
         "vraag 1 b",
-        ask("grants-by-service", DIVERSITY, as_of),
+        at.ask("grants-by-service", DIVERSITY),
         notes=(_LAST_DAY,),
         rests_on=(),
     )
 
 
-def _hrm(as_of: date) -> Table:
+def _hrm(at: Position) -> Table:
     return _services(
         "Goedgekeurde steunaanvragen HRM, 01/01/2016 – 01/01/2017",
         "vraag 2 a (het dichtste dat beschikbaar is)",
-        ask("grants-by-service", HRM, as_of),
+        at.ask("grants-by-service", HRM),
         notes=(
             "De periode loopt tot en met 31 december 2016. Diversiteit was toen deel van HRM.",
             figure("grants-by-service").caveats[0]["nl"],
@@ -111,13 +111,13 @@ def _services(
     )
 
 
-def _by_month(as_of: date) -> Table:
+def _by_month(at: Position) -> Table:
     columns = (
         Column("month_or_service", {"nl": "maand/dienst", "en": "month/service"}),
         _PROJECTS,
         _SUBSIDY,
     )
-    facts = ask("grants-by-month", DIVERSITY, as_of)
+    facts = at.ask("grants-by-month", DIVERSITY)
     rows = tuple(
         row
         for first, group in groupby(facts, key=lambda each: each["month"])

@@ -14,7 +14,7 @@ from portefeuille.core.show import show_day, show_euro
 from portefeuille.figures.answers.question import Question
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.labels import label
-from portefeuille.figures.queries import ask
+from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import NotAvailable, Row, Table, sum_of, total_row
 from portefeuille.figures.values import Column, Facts, calendar_year
 
@@ -24,9 +24,9 @@ TRAINING: Final = calendar_year(2019, service="training")
 _BETWEEN: Final = (YEAR.first_day, YEAR.last_day)
 
 
-def _tables(as_of: date) -> tuple[Table, ...]:
-    by_size = ask("enterprises-by-size", YEAR, as_of)
-    return (_enterprises(by_size), _use(by_size, as_of), _themes(as_of))
+def _tables(at: Position) -> tuple[Table, ...]:
+    by_size = at.ask("enterprises-by-size", YEAR)
+    return (_enterprises(by_size), _use(by_size, at), _themes(at))
 
 
 def _enterprises(by_size: tuple[Facts, ...]) -> Table:
@@ -44,7 +44,7 @@ def _enterprises(by_size: tuple[Facts, ...]) -> Table:
     )
 
 
-def _use(by_size: tuple[Facts, ...], as_of: date) -> Table:
+def _use(by_size: tuple[Facts, ...], at: Position) -> Table:
     columns = (
         Column("size", {"nl": "Grootte", "en": "Size"}),
         Column("ceiling", {"nl": "Maximaal subsidiebedrag (€)", "en": "Ceiling (€)"}, "amount"),
@@ -68,23 +68,23 @@ def _use(by_size: tuple[Facts, ...], as_of: date) -> Table:
         columns=columns,
         rows=rows,
         definition=figure("enterprises-by-size").definition,
-        notes=_later_ceilings(as_of),
+        notes=_later_ceilings(at),
         rests_on=("medium-enterprises", "other-advice"),
     )
 
 
-def _later_ceilings(as_of: date) -> tuple[str, ...]:
+def _later_ceilings(at: Position) -> tuple[str, ...]:
     """The ceilings that came after the year and were in force on the day, from the law."""
     return tuple(
         f"Sinds {show_day(dated.first_day, 'nl')}: {label('size', size, _BETWEEN, 'nl')} hoogstens"
         f" {show_euro(law.load().on(dated.first_day).ceilings[size])}."
         for size in ("small", "medium")
         for dated in law.load().provisions[f"ceiling.{size}"]
-        if YEAR.last_day < dated.first_day <= as_of
+        if YEAR.last_day < dated.first_day <= at.day
     )
 
 
-def _themes(as_of: date) -> Table:
+def _themes(at: Position) -> Table:
     columns = (
         Column("theme", {"nl": "Thema", "en": "Theme"}),
         Column("projects", {"nl": "Aantal projecten", "en": "Projects"}, "count", adds_up=True),
@@ -94,7 +94,7 @@ def _themes(as_of: date) -> Table:
     )
     rows = tuple(
         Row((label("theme", each["theme"], _BETWEEN, "nl"), each["approved"], each["grant_cents"]))
-        for each in ask("grants-by-theme", TRAINING, as_of)
+        for each in at.ask("grants-by-theme", TRAINING)
     )
     return Table(
         title="Aantal steundossiers per thema, 2019",
