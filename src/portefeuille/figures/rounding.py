@@ -1,30 +1,39 @@
-"""What figures round, each once and half up: averages, shares, whole euros."""
+"""What figures round, each once and half up: averages, shares, whole euros.
 
-from portefeuille.core.money import Cents
+What is unknown (None) or hidden stays so, and so does what is computed from it.
+"""
 
-
-def average(total: int | None, count: int) -> int | None:
-    """The total divided by the count, half up; None where either gives no average."""
-    return None if total is None or count == 0 else (2 * total + count) // (2 * count)
+from portefeuille.figures.values import Number
 
 
-def whole_euros(cents: Cents | None) -> Cents | None:
+def average(total: Number, count: Number) -> Number:
+    """The total divided by the count, half up; None of nothing."""
+    if not isinstance(count, int):
+        return count
+    if not isinstance(total, int) or count == 0:
+        return total if count else None
+    return (2 * total + count) // (2 * count)
+
+
+def whole_euros(cents: Number) -> Number:
     """An amount in cents rounded to the whole euro, half up, still in cents."""
-    return None if cents is None else (cents + 50) // 100 * 100
+    return (cents + 50) // 100 * 100 if isinstance(cents, int) else cents
 
 
-def average_in_euros(total: Cents | None, count: int) -> Cents | None:
+def average_in_euros(total: Number, count: Number) -> Number:
     """The average in cents, rounded once, to the whole euro, half up."""
-    whole = average(total, count * 100)
-    return None if whole is None else whole * 100
+    whole = average(total, count * 100 if isinstance(count, int) else count)
+    return whole * 100 if isinstance(whole, int) else whole
 
 
-def share(part: int | None, whole: int) -> int | None:
+def share(part: Number, whole: Number) -> Number:
     """A part of a whole in basis points, half up to the tenth of a per cent; None of nothing."""
-    tenths = None if part is None else average(1000 * part, whole)
-    return None if tenths is None else 10 * tenths
+    tenths = average(part * 1000 if isinstance(part, int) else part, whole)
+    return tenths * 10 if isinstance(tenths, int) else tenths
 
 
-def share_used(total: Cents | None, count: int, ceiling: Cents | None) -> int | None:
+def share_used(total: Number, count: Number, ceiling: Number) -> Number:
     """What `count` enterprises with one ceiling used of it, as `share`; None where not known."""
-    return None if not ceiling else share(total, count * ceiling)
+    if not isinstance(count, int) or not isinstance(ceiling, int):
+        return count if not isinstance(count, int) else ceiling
+    return share(total, count * ceiling)

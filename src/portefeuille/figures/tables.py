@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from portefeuille.core.law import Text
 from portefeuille.figures.queries import Provenance
-from portefeuille.figures.values import Cell, Column
+from portefeuille.figures.values import Cell, Column, Hidden, Number
 
 SOURCES: Final[dict[Provenance, str]] = {
     "synthetic": "Synthetische gegevens, geijkt op gepubliceerde totalen"
@@ -89,12 +89,12 @@ class Answer:
     """Assumptions that belong to no table in particular."""
 
 
-def sum_of(values: Iterable[Cell]) -> int | None:
-    """The sum of counts or cents; None (unknown) where one of them is unknown."""
+def sum_of(values: Iterable[Cell]) -> Number:
+    """The sum of counts or cents; None (unknown) or hidden where one of them is."""
     total = 0
     for value in values:
-        if value is None:
-            return None
+        if value is None or isinstance(value, Hidden):
+            return value
         total += int(value)
     return total
 

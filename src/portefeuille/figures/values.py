@@ -8,7 +8,8 @@ that two people who quote it mean the same thing. Which applications it is asked
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from ibis.expr.types import Table
 
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
 Words = Literal["theme", "service", "size", "outcome", "month", "delivery", "region", "province"]
 Kind = Literal["text", "count", "amount", "euros", "share"]
 
-Cell: TypeAlias = str | int | None
+
+class Hidden(Enum):
+    """The mark of a number that is not told, since it could tell of one enterprise."""
+
+    HIDDEN = "x"
+
+
+HIDDEN: Final = Hidden.HIDDEN
+
+Number: TypeAlias = int | Hidden | None
+"""A count, cents or basis points; None where unknown, HIDDEN where it is not told."""
+
+Cell: TypeAlias = str | int | Hidden | None
 """A text, a count, an amount in cents or a share in basis points; None where it is unknown."""
 
 Facts: TypeAlias = Mapping[str, Any]
@@ -104,3 +117,6 @@ class Figure:
     counts: Callable[["Asked"], Table]
     finish: Callable[[Scope, Sequence[Facts]], Sequence[Facts]] = as_found
     caveats: tuple[Text, ...] = ()
+    contributors: Callable[["Asked"], Table] | None = None
+    """For what may be published: an expression with the columns that tell rows apart, and in
+    `contributors` how many enterprises each row is about. Without it a figure is not published."""

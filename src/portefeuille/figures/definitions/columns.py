@@ -57,3 +57,8 @@ def granted(table: Table) -> IntegerValue:
     """The subsidy of the rows together, in cents; null where that of one of them is not known."""
     grant = table.grant_cents
     return ibis.cases((grant.count() == table.count(), grant.sum().cast("int64")))
+
+
+def contributors(table: Table, *keys: str) -> Table:
+    """How many enterprises each group of rows is about; see `Figure.contributors`."""
+    return table.group_by(*keys).agg(contributors=table.enterprise_id.nunique())

@@ -5,7 +5,7 @@ from typing import Final
 from portefeuille.core.money import format_euro, format_share
 from portefeuille.core.show import NBSP, show_amount, show_count, show_share
 from portefeuille.figures.labels import UNKNOWN
-from portefeuille.figures.values import Cell, Kind
+from portefeuille.figures.values import Cell, Hidden, Kind
 
 NUMERIC: Final[frozenset[Kind]] = frozenset({"count", "amount", "euros", "share"})
 
@@ -14,6 +14,8 @@ def shown(cell: Cell, kind: Kind) -> str:
     """A cell for people: 1.234, 1.234,56, € 1.234, 9,9%; `onbekend` where it is unknown."""
     if cell is None:
         return UNKNOWN["nl"]
+    if isinstance(cell, Hidden):
+        return str(cell.value)
     if isinstance(cell, str):
         return cell
     match kind:
@@ -28,7 +30,12 @@ def shown(cell: Cell, kind: Kind) -> str:
 
 
 def plain(cell: Cell, kind: Kind) -> str | int | None:
-    """A cell for machines: counts are integers, amounts and shares strings, unknown is None."""
+    """A cell for machines: counts are integers, amounts and shares strings, unknown is None.
+
+    What is hidden is `x`, which no number can be taken for.
+    """
+    if isinstance(cell, Hidden):
+        return cell.value
     if cell is None or isinstance(cell, str):
         return cell
     match kind:
