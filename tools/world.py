@@ -28,7 +28,7 @@ from portefeuille.applications.services import (
 from portefeuille.core.lookup import Unavailable
 from portefeuille.core.periods import legal_day
 from portefeuille.payments.models import StatementFile
-from portefeuille.payments.outgoing import out_to_enterprise
+from portefeuille.payments.outgoing.due import out_to_enterprise
 from portefeuille.payments.queries import lines_of, open_debts, statements
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import (

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from portefeuille.payments.outgoing import lines_of_run, payouts_due, runs_done, runs_open
-from portefeuille.payments.trips import AT_BANK
+from portefeuille.payments.outgoing.due import lines_of_run, payouts_due, runs_done, runs_open
+from portefeuille.payments.outgoing.trips import AT_BANK
 
 
 def runs_to_look_at() -> Iterator[tuple[str, str, str]]:

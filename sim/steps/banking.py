@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Final
 
 from portefeuille.adapters.bank.simulator import Booking
+from portefeuille.payments.incoming.proposals import proposals_for
 from portefeuille.payments.models import BankLine
-from portefeuille.payments.proposals import proposals_for
 from portefeuille.payments.services import (
     NotThere,
     confirm,

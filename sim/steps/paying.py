@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from portefeuille.adapters.bank.simulator import Batching, References, Refused, Troubles
-from portefeuille.payments.beneficiaries import accounts_for
 from portefeuille.payments.models import Payout
-from portefeuille.payments.sending import raise_refunds, send_released
+from portefeuille.payments.outgoing.beneficiaries import accounts_for
+from portefeuille.payments.outgoing.sending import raise_refunds, send_released
 from portefeuille.payments.services import (
     NotEnough,
     NothingDue,

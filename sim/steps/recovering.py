@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from portefeuille.payments.asking import Demand, NotAsked, ask_back, grounds_of
-from portefeuille.payments.debts import Debt, Part, open_debts
-from portefeuille.payments.recovering import (
+from portefeuille.payments.recovering.asking import Demand, NotAsked, ask_back, grounds_of
+from portefeuille.payments.recovering.debts import Debt, Part, open_debts
+from portefeuille.payments.recovering.repaid import to_set_off
+from portefeuille.payments.recovering.settling import (
     OtherAmount,
     OwnWriteOff,
     WrongPlan,
@@ -16,7 +17,6 @@ from portefeuille.payments.recovering import (
     set_off,
     write_off,
 )
-from portefeuille.payments.repaid import to_set_off
 from portefeuille.payments.services import NotThere
 from sim.mishaps import call, call_worker
 from sim.steps.dossier import the

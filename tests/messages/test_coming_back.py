@@ -10,7 +10,7 @@ from portefeuille.adapters.bank.simulator import Troubles
 from portefeuille.applications.services import stop
 from portefeuille.journal.models import Transition, Untold
 from portefeuille.messages.services import tell
-from portefeuille.payments.outgoing import out_to_enterprise
+from portefeuille.payments.outgoing.due import out_to_enterprise
 from portefeuille.payments.services import give_account, owe_refunds, prepare, release
 from portefeuille.payments.transitions import TOLD
 from portefeuille.scenarios.banking import answer, carry_out

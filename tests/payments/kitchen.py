@@ -11,7 +11,7 @@ from django.conf import settings
 from portefeuille.adapters.bank.simulator import Bank, Troubles
 from portefeuille.core.money import Cents
 from portefeuille.payments.models import Order, Payout
-from portefeuille.payments.payouts import owe_refunds
+from portefeuille.payments.outgoing.payouts import owe_refunds
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import (
     give_account,

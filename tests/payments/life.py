@@ -9,8 +9,8 @@ import psycopg
 from portefeuille.applications.dossiers import Dossier, dossier
 from portefeuille.applications.services import By
 from portefeuille.core.money import Cents
-from portefeuille.payments.beneficiaries import account_of
 from portefeuille.payments.models import Deposit, Order
+from portefeuille.payments.outgoing.beneficiaries import account_of
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import (
     Invoice,

@@ -7,9 +7,9 @@ from portefeuille.applications.services import By, Change, revise, stop
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Running
 from portefeuille.journal.queries import history_of, status_of
-from portefeuille.payments.debts import Debt, debt
 from portefeuille.payments.models import Payout, Recovery
-from portefeuille.payments.payouts import owe_refunds
+from portefeuille.payments.outgoing.payouts import owe_refunds
+from portefeuille.payments.recovering.debts import Debt, debt
 from portefeuille.payments.references import communication_of_recovery
 from portefeuille.payments.services import Demand, ask_back, record_deposit
 from portefeuille.wallet.models import Balance

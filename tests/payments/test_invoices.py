@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portefeuille.adapters.invoices import Invoice, Party, Period, read_invoice
-from portefeuille.payments.invoices import (
+from portefeuille.payments.outgoing.invoices import (
     CHECKS,
     STOPPING,
     Asked,

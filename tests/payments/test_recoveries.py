@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from portefeuille.applications.services import stop
-from portefeuille.payments.asking import grounds_of
 from portefeuille.payments.models import Payout
+from portefeuille.payments.recovering.asking import grounds_of
 from portefeuille.payments.references import communication_of_recovery
 from portefeuille.payments.services import (
     Demand,

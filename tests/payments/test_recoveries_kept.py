@@ -8,9 +8,9 @@ from django.db import DatabaseError, transaction
 
 from portefeuille.journal.queries import history_of
 from portefeuille.journal.services import Step, record
-from portefeuille.payments.asking import grounds_of
-from portefeuille.payments.debts import AGES, ageing, open_debts
 from portefeuille.payments.models import Instalment, WriteOff
+from portefeuille.payments.recovering.asking import grounds_of
+from portefeuille.payments.recovering.debts import AGES, ageing, open_debts
 from portefeuille.payments.services import (
     Demand,
     NotAsked,

@@ -10,10 +10,10 @@ import pytest
 
 from portefeuille.applications.services import By, stop
 from portefeuille.applications.transitions import NotNow
-from portefeuille.payments.asking import grounds_of
-from portefeuille.payments.debts import open_debts
 from portefeuille.payments.models import Recovery
-from portefeuille.payments.payouts import owe_refunds
+from portefeuille.payments.outgoing.payouts import owe_refunds
+from portefeuille.payments.recovering.asking import grounds_of
+from portefeuille.payments.recovering.debts import open_debts
 from portefeuille.payments.services import (
     Demand,
     InvoiceOrdered,

@@ -12,9 +12,9 @@ from bench.statement_lines import Awaited, fill
 from portefeuille.adapters.bank import BankFileError
 from portefeuille.adapters.bank.simulator import Bank
 from portefeuille.applications.services import By
-from portefeuille.payments import matching
+from portefeuille.payments.incoming import matching
+from portefeuille.payments.incoming.proposals import proposals_for
 from portefeuille.payments.models import BankLine
-from portefeuille.payments.proposals import proposals_for
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import (
     NotThere,

@@ -6,8 +6,8 @@ import pytest
 
 from portefeuille import law, samples
 from portefeuille.applications.services import lapse_overdue
-from portefeuille.payments.outgoing import lines_of_run, payouts_due, runs_done, runs_open
-from portefeuille.payments.trips import Trip
+from portefeuille.payments.outgoing.due import lines_of_run, payouts_due, runs_done, runs_open
+from portefeuille.payments.outgoing.trips import Trip
 from portefeuille.scenarios.demonstration import is_played, play
 from tests.applications.books import rows
 from tests.applications.filing import load_registers

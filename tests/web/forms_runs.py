@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from portefeuille.payments.models import Payout, RunLine
-from portefeuille.payments.outgoing import account_of
+from portefeuille.payments.outgoing.due import account_of
 from portefeuille.payments.services import give_account, owe_refunds, prepare, release, sent
 from tests.payments.life import PROVIDERS_IBAN as IBAN
 from tests.payments.life import at

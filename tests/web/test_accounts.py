@@ -9,7 +9,7 @@ from django.conf import settings
 
 from portefeuille.adapters.bank import epc_svg
 from portefeuille.payments.models import Beneficiary
-from portefeuille.payments.outgoing import out_to_enterprise, payouts_due
+from portefeuille.payments.outgoing.due import out_to_enterprise, payouts_due
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import owe_refunds, record_deposit
 from portefeuille.people.models import Person

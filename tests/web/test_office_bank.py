@@ -10,8 +10,8 @@ from django.conf import settings
 
 from portefeuille.adapters.bank.simulator import Troubles
 from portefeuille.commands.main import main
-from portefeuille.payments import outgoing
 from portefeuille.payments.models import Payout, Run
+from portefeuille.payments.outgoing import due as outgoing
 from portefeuille.payments.services import give_account, send_released
 from portefeuille.scenarios.banking import answer
 from tests.applications.filing import load_registers

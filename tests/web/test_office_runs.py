@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from portefeuille.applications.services import stop
-from portefeuille.payments import outgoing
 from portefeuille.payments.models import Beneficiary, Payout, Run, RunLine
+from portefeuille.payments.outgoing import due as outgoing
 from portefeuille.people.models import Person
 from tests.applications.filing import load_registers
 from tests.payments.life import PROVIDERS_IBAN, assert_ledger_is_right, at, the

@@ -2,8 +2,8 @@
 
 import pytest
 
-from portefeuille.payments.debts import debt
 from portefeuille.payments.models import Recovery
+from portefeuille.payments.recovering.debts import debt
 from portefeuille.payments.references import communication_of_recovery
 from tests.payments.owing import receive
 from tests.web.acting import (

@@ -86,7 +86,7 @@ def runs(every: bool) -> None:
     """Print the payment runs that wait to be released or given to the bank."""
     with_loaded_database()
     from portefeuille.core.show import show_euro
-    from portefeuille.payments.outgoing import runs_done, runs_open
+    from portefeuille.payments.outgoing.due import runs_done, runs_open
 
     found = [*runs_open(), *(runs_done() if every else ())]
     lines = [
@@ -107,7 +107,7 @@ def send() -> None:
     with_loaded_database()
     from django.conf import settings
 
-    from portefeuille.payments.outgoing import runs_open
+    from portefeuille.payments.outgoing.due import runs_open
     from portefeuille.payments.services import send_released
     from portefeuille.payments.transitions import RELEASED
 

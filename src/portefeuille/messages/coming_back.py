@@ -9,9 +9,9 @@ from portefeuille.core.law import Language
 from portefeuille.core.show import show_day, show_euro
 from portefeuille.journal.models import Event
 from portefeuille.messages import values
-from portefeuille.payments.outgoing import Out, payout_with
+from portefeuille.payments.outgoing.due import Out, payout_with
+from portefeuille.payments.outgoing.trips import BACK
 from portefeuille.payments.queries import orders_in
-from portefeuille.payments.trips import BACK
 
 TO_PROVIDER: Final = "payment-came-back"
 TO_ENTERPRISE: Final = "refund-came-back"

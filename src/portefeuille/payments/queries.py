@@ -10,40 +10,40 @@ from django.db.models import QuerySet, Sum
 from portefeuille.applications.dossiers import Dossier
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money
-from portefeuille.payments.accounts import Agreement as Agreement
-from portefeuille.payments.accounts import StatementTold as StatementTold
-from portefeuille.payments.accounts import agreement as agreement
-from portefeuille.payments.accounts import kept_file as kept_file
-from portefeuille.payments.accounts import missing_statements as missing_statements
-from portefeuille.payments.accounts import statement as statement
-from portefeuille.payments.accounts import statements as statements
-from portefeuille.payments.asking import Ground as Ground
-from portefeuille.payments.asking import grounds_of as grounds_of
-from portefeuille.payments.checking import check_invoice as check_invoice
-from portefeuille.payments.checking import checks_of as checks_of
-from portefeuille.payments.checking import invoice_in as invoice_in
-from portefeuille.payments.debts import AGES as AGES
-from portefeuille.payments.debts import Debt as Debt
-from portefeuille.payments.debts import ageing as ageing
-from portefeuille.payments.debts import debt as debt
-from portefeuille.payments.debts import debts_for as debts_for
-from portefeuille.payments.debts import open_debts as open_debts
-from portefeuille.payments.lists import Became as Became
-from portefeuille.payments.lists import Booking as Booking
-from portefeuille.payments.lists import Leaving as Leaving
-from portefeuille.payments.lists import became as became
-from portefeuille.payments.lists import count_waiting as count_waiting
-from portefeuille.payments.lists import going_back as going_back
-from portefeuille.payments.lists import line as line
-from portefeuille.payments.lists import line_by_hand as line_by_hand
-from portefeuille.payments.lists import lines_of as lines_of
-from portefeuille.payments.lists import payouts_of as payouts_of
-from portefeuille.payments.lists import proposals_of_lines as proposals_of_lines
-from portefeuille.payments.lists import waiting_lines as waiting_lines
+from portefeuille.payments.incoming.booked import Became as Became
+from portefeuille.payments.incoming.booked import Booking as Booking
+from portefeuille.payments.incoming.booked import Leaving as Leaving
+from portefeuille.payments.incoming.booked import became as became
+from portefeuille.payments.incoming.booked import count_waiting as count_waiting
+from portefeuille.payments.incoming.booked import going_back as going_back
+from portefeuille.payments.incoming.booked import line as line
+from portefeuille.payments.incoming.booked import line_by_hand as line_by_hand
+from portefeuille.payments.incoming.booked import lines_of as lines_of
+from portefeuille.payments.incoming.booked import payouts_of as payouts_of
+from portefeuille.payments.incoming.booked import proposals_of_lines as proposals_of_lines
+from portefeuille.payments.incoming.booked import waiting_lines as waiting_lines
+from portefeuille.payments.incoming.statements import Agreement as Agreement
+from portefeuille.payments.incoming.statements import StatementTold as StatementTold
+from portefeuille.payments.incoming.statements import agreement as agreement
+from portefeuille.payments.incoming.statements import kept_file as kept_file
+from portefeuille.payments.incoming.statements import missing_statements as missing_statements
+from portefeuille.payments.incoming.statements import statement as statement
+from portefeuille.payments.incoming.statements import statements as statements
 from portefeuille.payments.models import Deposit, Document, Order, Payout, Run
-from portefeuille.payments.repaid import came_back as came_back
-from portefeuille.payments.repaid import not_asked_yet as not_asked_yet
-from portefeuille.payments.repaid import to_set_off as to_set_off
+from portefeuille.payments.outgoing.checking import check_invoice as check_invoice
+from portefeuille.payments.outgoing.checking import checks_of as checks_of
+from portefeuille.payments.outgoing.checking import invoice_in as invoice_in
+from portefeuille.payments.recovering.asking import Ground as Ground
+from portefeuille.payments.recovering.asking import grounds_of as grounds_of
+from portefeuille.payments.recovering.debts import AGES as AGES
+from portefeuille.payments.recovering.debts import Debt as Debt
+from portefeuille.payments.recovering.debts import ageing as ageing
+from portefeuille.payments.recovering.debts import debt as debt
+from portefeuille.payments.recovering.debts import debts_for as debts_for
+from portefeuille.payments.recovering.debts import open_debts as open_debts
+from portefeuille.payments.recovering.repaid import came_back as came_back
+from portefeuille.payments.recovering.repaid import not_asked_yet as not_asked_yet
+from portefeuille.payments.recovering.repaid import to_set_off as to_set_off
 
 
 @dataclass(frozen=True, slots=True)

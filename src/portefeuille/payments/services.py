@@ -5,21 +5,14 @@ from datetime import date
 
 from portefeuille.core.money import Cents
 from portefeuille.journal.services import By
-from portefeuille.payments.answers import refused
-from portefeuille.payments.asking import Demand, NotAsked, ask_back
-from portefeuille.payments.beneficiaries import WrongIban, give_account, give_account_for
-from portefeuille.payments.checking import InvoiceRefused
-from portefeuille.payments.debts import Part
-from portefeuille.payments.documents import MAX_DOCUMENT, WrongFile, keep_document
-from portefeuille.payments.invoices import Check
-from portefeuille.payments.lines import (
+from portefeuille.payments.incoming.lines import (
     MAX_STATEMENT,
     Imported,
     WrongAccount,
     import_statements,
     record_by_hand,
 )
-from portefeuille.payments.matching import (
+from portefeuille.payments.incoming.matching import (
     Matched,
     confirm,
     explain,
@@ -29,9 +22,26 @@ from portefeuille.payments.matching import (
     return_line,
 )
 from portefeuille.payments.models import Deposit
-from portefeuille.payments.orders import Invoice, InvoiceOrdered, NotEnough, order_payment
-from portefeuille.payments.payouts import owe_refunds
-from portefeuille.payments.recovering import (
+from portefeuille.payments.outgoing.answers import refused
+from portefeuille.payments.outgoing.beneficiaries import WrongIban, give_account, give_account_for
+from portefeuille.payments.outgoing.checking import InvoiceRefused
+from portefeuille.payments.outgoing.documents import MAX_DOCUMENT, WrongFile, keep_document
+from portefeuille.payments.outgoing.invoices import Check
+from portefeuille.payments.outgoing.orders import Invoice, InvoiceOrdered, NotEnough, order_payment
+from portefeuille.payments.outgoing.payouts import owe_refunds
+from portefeuille.payments.outgoing.runs import (
+    NothingDue,
+    OwnRelease,
+    file_of,
+    prepare,
+    release,
+    sent,
+    throw_away,
+)
+from portefeuille.payments.outgoing.sending import give_to_bank, raise_refunds, send_released
+from portefeuille.payments.recovering.asking import Demand, NotAsked, ask_back
+from portefeuille.payments.recovering.debts import Part
+from portefeuille.payments.recovering.settling import (
     OtherAmount,
     OwnWriteOff,
     WrongPlan,
@@ -42,16 +52,6 @@ from portefeuille.payments.recovering import (
     set_off,
     write_off,
 )
-from portefeuille.payments.runs import (
-    NothingDue,
-    OwnRelease,
-    file_of,
-    prepare,
-    release,
-    sent,
-    throw_away,
-)
-from portefeuille.payments.sending import give_to_bank, raise_refunds, send_released
 from portefeuille.payments.transitions import MoneyOut, NotThere
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from portefeuille.applications.services import By, lapse_overdue
-from portefeuille.payments.matching import match_waiting
-from portefeuille.payments.recovering import close_settled
-from portefeuille.payments.sending import raise_refunds, send_released
+from portefeuille.payments.incoming.matching import match_waiting
+from portefeuille.payments.outgoing.sending import raise_refunds, send_released
+from portefeuille.payments.recovering.settling import close_settled
 
 
 @app.periodic(cron="1 * * * *", periodic_id="lapse")

@@ -12,7 +12,7 @@ from typing import Final
 from portefeuille.adapters.bank.simulator import Bank, Troubles
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.services import By
-from portefeuille.payments.outgoing import out_to_enterprise
+from portefeuille.payments.outgoing.due import out_to_enterprise
 from portefeuille.payments.queries import agreement, payouts_of_orders, run_with
 from portefeuille.payments.services import (
     NotEnough,

@@ -32,7 +32,7 @@ from portefeuille.core.law import Law
 from portefeuille.core.money import parse_euro
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.queries import has_acted
-from portefeuille.payments.outgoing import account_of
+from portefeuille.payments.outgoing.due import account_of
 from portefeuille.payments.queries import payments_of, payouts_of_orders
 from portefeuille.payments.references import communication_of
 from portefeuille.payments.services import (

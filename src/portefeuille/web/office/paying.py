@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portefeuille.applications.queries import Dossier, dossiers
 from portefeuille.core.money import Cents
-from portefeuille.payments import outgoing, queries, services
-from portefeuille.payments.outgoing import Out
+from portefeuille.payments import queries, services
+from portefeuille.payments.outgoing import due as outgoing
+from portefeuille.payments.outgoing.due import Out
 from portefeuille.payments.queries import Payment
 from portefeuille.people.perms import HANDLE_MONEY, permission
 from portefeuille.web import clock

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portefeuille.applications.queries import Dossier, dossier, dossiers
 from portefeuille.applications.transitions import NotNow
 from portefeuille.core.show import show_euro
-from portefeuille.payments import outgoing, queries, services, trips
-from portefeuille.payments.outgoing import InRun, RunTold
+from portefeuille.payments import queries, services
+from portefeuille.payments.outgoing import due as outgoing
+from portefeuille.payments.outgoing import trips
+from portefeuille.payments.outgoing.due import InRun, RunTold
 from portefeuille.payments.transitions import PREPARED, RELEASED, SENT
 from portefeuille.people.perms import HANDLE_MONEY, permission
 from portefeuille.web.office.access import finance_officer

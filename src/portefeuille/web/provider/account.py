@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from portefeuille.payments.outgoing import accounts_given
+from portefeuille.payments.outgoing.due import accounts_given
 from portefeuille.payments.services import give_account
 from portefeuille.people.perms import ACT_FOR_PROVIDER, permission
 from portefeuille.providers.queries import registrations_of

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portefeuille.applications.queries import Dossier, dossiers
-from portefeuille.payments.outgoing import out_for_orders
+from portefeuille.payments.outgoing.due import out_for_orders
 from portefeuille.payments.queries import Payment, received_by, received_in_all, under_way_to
 from portefeuille.people.perms import ACT_FOR_PROVIDER, permission
 from portefeuille.web.provider.access import desk_of

@@ -98,7 +98,7 @@ class Given:
 
 
 def history(accounts: Iterable[Any]) -> list[Given]:
-    """Accounts of `payments.outgoing.accounts_given`, in the same order, in words."""
+    """Accounts of `payments.outgoing.due.accounts_given`, in the same order, in words."""
     return [Given(one.iban, one.name, one.known_at, HOW[one.source]) for one in accounts]
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from portefeuille.adapters.bank import reason_in_words
 from portefeuille.core.periods import legal_day
 from portefeuille.core.show import show_day
-from portefeuille.payments import trips
+from portefeuille.payments.outgoing import trips
+from portefeuille.payments.outgoing.trips import Course, Trip
 from portefeuille.payments.transitions import SETTLED
-from portefeuille.payments.trips import Course, Trip
 from portefeuille.web.ui.language import language_of_page
 
 Words = str | Promise

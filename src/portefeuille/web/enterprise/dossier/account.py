@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from portefeuille.payments.outgoing import Out, accounts_given, out_to_enterprise
+from portefeuille.payments.outgoing.due import Out, accounts_given, out_to_enterprise
 from portefeuille.payments.services import give_account, give_account_for
 from portefeuille.people.perms import ACT_FOR_ENTERPRISE, permission
 from portefeuille.web.enterprise.dossier.access import by_whom, dossier_here, not_now, page

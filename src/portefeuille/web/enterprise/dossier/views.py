@@ -25,7 +25,7 @@ from portefeuille.applications.transitions import (
 from portefeuille.core.money import Cents
 from portefeuille.core.settlement import deposit_by, pay_by
 from portefeuille.journal.queries import history_of
-from portefeuille.payments.outgoing import outs_of, to_enterprise
+from portefeuille.payments.outgoing.due import outs_of, to_enterprise
 from portefeuille.payments.queries import (
     Leaving,
     Payment,

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Running
-from portefeuille.payments.debts import Debt, given_of
 from portefeuille.payments.models import Payout, Recovery, Repayment
+from portefeuille.payments.recovering.debts import Debt, given_of
 from portefeuille.payments.transitions import IN_RUN, PAYOUT
 from portefeuille.wallet.models import Balance
 

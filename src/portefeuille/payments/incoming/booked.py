@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event, Running
+from portefeuille.payments.incoming.proposals import Proposal, proposals_of
 from portefeuille.payments.models import BankLine, Deposit, Payout, Repayment
-from portefeuille.payments.proposals import Proposal, proposals_of
 from portefeuille.payments.transitions import LINE, QUEUED
 from portefeuille.wallet.models import Posting
 

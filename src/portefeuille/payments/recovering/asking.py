@@ -21,8 +21,8 @@ from portefeuille.core.money import Cents
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.queries import history_of
 from portefeuille.journal.services import By
-from portefeuille.payments.debts import debts_for, given_of
 from portefeuille.payments.models import Recovery, Repayment
+from portefeuille.payments.recovering.debts import debts_for, given_of
 from portefeuille.payments.steps import take
 from portefeuille.payments.transitions import ASKED, RECOVERY
 from portefeuille.wallet.services import Line, move, post

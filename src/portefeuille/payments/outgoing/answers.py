@@ -14,8 +14,8 @@ from portefeuille.applications.transitions import NotNow
 from portefeuille.applications.turn import held, hold_wallets_of
 from portefeuille.journal.queries import status_of
 from portefeuille.journal.services import By
-from portefeuille.payments import orders
 from portefeuille.payments.models import BankLine, Payout, Run, RunLine
+from portefeuille.payments.outgoing import orders
 from portefeuille.payments.steps import hold, take
 from portefeuille.payments.transitions import BOOKED, LINE, PAYOUT, RUN, SENT, NotThere
 from portefeuille.wallet.services import Line, move, post

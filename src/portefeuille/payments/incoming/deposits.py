@@ -25,9 +25,9 @@ from portefeuille.core.settlement import pay_by
 from portefeuille.journal.models import Event
 from portefeuille.journal.queries import history_of
 from portefeuille.journal.services import By
-from portefeuille.payments.beneficiaries import keep_payer
 from portefeuille.payments.models import BankLine, Deposit
-from portefeuille.payments.payouts import owe_return
+from portefeuille.payments.outgoing.beneficiaries import keep_payer
+from portefeuille.payments.outgoing.payouts import owe_return
 from portefeuille.payments.steps import take
 from portefeuille.payments.transitions import LINE
 from portefeuille.wallet.queries import balances, left_for

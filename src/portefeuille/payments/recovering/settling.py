@@ -18,7 +18,6 @@ from portefeuille.core.periods import legal_day
 from portefeuille.core.settlement import pro_rata
 from portefeuille.journal.models import Event, Running
 from portefeuille.journal.services import By
-from portefeuille.payments.debts import Debt, Part, debts_of, given_of, open_debts, parts_of
 from portefeuille.payments.models import (
     BankLine,
     Instalment,
@@ -28,7 +27,15 @@ from portefeuille.payments.models import (
     Repayment,
     WriteOff,
 )
-from portefeuille.payments.payouts import owe_refunds, owe_rest, owe_return
+from portefeuille.payments.outgoing.payouts import owe_refunds, owe_rest, owe_return
+from portefeuille.payments.recovering.debts import (
+    Debt,
+    Part,
+    debts_of,
+    given_of,
+    open_debts,
+    parts_of,
+)
 from portefeuille.payments.steps import hold, take
 from portefeuille.payments.transitions import ASKED, DUE, LINE, PAYOUT, RECOVERY, MoneyOut, step
 from portefeuille.wallet.models import Balance
@@ -40,8 +47,7 @@ CLOSED: Final = "recovery-closed"
 TOO_MUCH: Final = "Te veel terugbetaald"
 """What whoever paid more than was open reads beside what comes back."""
 
-MOST_PARTS: Final = 60
-"""Instalments of a plan."""
+MOST_PARTS: Final = 60  # instalments of a plan
 
 
 class WrongPlan(ValueError):

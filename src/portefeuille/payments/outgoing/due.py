@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 
 from portefeuille.core.money import Cents
 from portefeuille.journal.models import Event, Running
-from portefeuille.payments.beneficiaries import PayTo, accounts_for
-from portefeuille.payments.beneficiaries import account_of as account_of
 from portefeuille.payments.models import Beneficiary, Payout, Run, RunLine
-from portefeuille.payments.payouts import refunds_ahead
-from portefeuille.payments.runs import MOST, due
+from portefeuille.payments.outgoing.beneficiaries import PayTo, accounts_for
+from portefeuille.payments.outgoing.beneficiaries import account_of as account_of
+from portefeuille.payments.outgoing.payouts import refunds_ahead
+from portefeuille.payments.outgoing.runs import MOST, due
+from portefeuille.payments.outgoing.trips import Course, Trip, courses_of
 from portefeuille.payments.transitions import DUE, PAYOUT, RUN
-from portefeuille.payments.trips import Course, Trip, courses_of
 
 
 @dataclass(frozen=True, slots=True)

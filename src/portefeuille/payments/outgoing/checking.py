@@ -19,9 +19,9 @@ from portefeuille.applications.models import Decision
 from portefeuille.applications.rows import reference_of
 from portefeuille.core.money import Cents
 from portefeuille.core.periods import legal_day
-from portefeuille.payments.documents import UBL
-from portefeuille.payments.invoices import Asked, Before, Check, check, number_key, stored
 from portefeuille.payments.models import CheckedInvoice, Document, Order
+from portefeuille.payments.outgoing.documents import UBL
+from portefeuille.payments.outgoing.invoices import Asked, Before, Check, check, number_key, stored
 from portefeuille.register.models import EnterpriseNumber
 from portefeuille.register.queries import enterprise_of, head_of, story_of
 

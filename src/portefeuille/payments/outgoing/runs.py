@@ -24,11 +24,11 @@ from portefeuille.applications.turn import held, hold_wallets_of
 from portefeuille.core.periods import legal_day
 from portefeuille.journal.models import Running
 from portefeuille.journal.services import By
-from portefeuille.payments import orders
-from portefeuille.payments.beneficiaries import PayTo, accounts_for
-from portefeuille.payments.lines import our_account
+from portefeuille.payments.incoming.lines import our_account
 from portefeuille.payments.models import Payout, Release, Run, RunLine
-from portefeuille.payments.payouts import one_at_a_time, owe_refunds
+from portefeuille.payments.outgoing import orders
+from portefeuille.payments.outgoing.beneficiaries import PayTo, accounts_for
+from portefeuille.payments.outgoing.payouts import one_at_a_time, owe_refunds
 from portefeuille.payments.steps import hold, take
 from portefeuille.payments.transitions import DUE, PAYOUT, PREPARED, RUN, SENT
 from portefeuille.wallet.services import Line, move, post

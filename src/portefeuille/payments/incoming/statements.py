@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, Sum
 
 from portefeuille.core.money import Cents
-from portefeuille.payments.lines import our_account
+from portefeuille.payments.incoming.lines import our_account
 from portefeuille.payments.models import Statement, StatementFile
 from portefeuille.wallet.models import Posting
 

@@ -22,11 +22,11 @@ from portefeuille.applications.turn import held
 from portefeuille.journal.models import Running
 from portefeuille.journal.queries import status_of
 from portefeuille.journal.services import By
-from portefeuille.payments import answers
-from portefeuille.payments.deposits import deposit, goes_back, send_back, settled, why_not
+from portefeuille.payments.incoming.deposits import deposit, goes_back, send_back, settled, why_not
+from portefeuille.payments.incoming.proposals import proposals_for
 from portefeuille.payments.models import BankLine, Deposit, Recovery
-from portefeuille.payments.proposals import proposals_for
-from portefeuille.payments.recovering import receive
+from portefeuille.payments.outgoing import answers
+from portefeuille.payments.recovering.settling import receive
 from portefeuille.payments.references import application_in, recovery_in
 from portefeuille.payments.steps import hold, take
 from portefeuille.payments.transitions import LINE, QUEUED, RECEIVED, MoneyOut, step

@@ -22,9 +22,9 @@ from portefeuille.core.money import Cents
 from portefeuille.core.settlement import Money, parts_of_payment, pay_by
 from portefeuille.journal.models import Event
 from portefeuille.journal.services import By
-from portefeuille.payments.checking import InvoiceRefused, check_invoice, keep_checked
 from portefeuille.payments.models import Order
-from portefeuille.payments.payouts import owe_order
+from portefeuille.payments.outgoing.checking import InvoiceRefused, check_invoice, keep_checked
+from portefeuille.payments.outgoing.payouts import owe_order
 from portefeuille.payments.queries import ordered_of
 from portefeuille.wallet.models import Posting
 from portefeuille.wallet.services import Line, Movement, move, post

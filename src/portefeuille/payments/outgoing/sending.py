@@ -21,8 +21,8 @@ from portefeuille.journal.models import Running
 from portefeuille.journal.queries import status_of
 from portefeuille.journal.services import By
 from portefeuille.payments.models import Run
-from portefeuille.payments.payouts import owe_refunds
-from portefeuille.payments.runs import file_of, sent
+from portefeuille.payments.outgoing.payouts import owe_refunds
+from portefeuille.payments.outgoing.runs import file_of, sent
 from portefeuille.payments.transitions import RELEASED, RUN
 
 SYSTEM: Final = "system"

@@ -1,0 +1,1 @@
+"""Money that must come back: asked, agreed on, set off, written off, repaid."""
