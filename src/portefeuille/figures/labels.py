@@ -16,9 +16,11 @@ from portefeuille import law
 from portefeuille.core.facts import SERVICES
 from portefeuille.core.law import Language, Text, ThemeList
 from portefeuille.figures.values import Cell, Scope, Words
+from portefeuille.figures.words import SECTIONS, STAGES, TENTHS, coded
+from portefeuille.law.budget import load_budget
 
 UNKNOWN: Final[Text] = {"nl": "onbekend", "en": "unknown"}
-_AS_CODED: Final[Text] = {"nl": "", "en": ""}
+WHOLE_BUDGET: Final[Text] = {"nl": "de hele begroting", "en": "the whole budget"}
 
 _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     "service": {
@@ -58,6 +60,10 @@ _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         "walloon-brabant": {"nl": "Waals-Brabant", "en": "Walloon Brabant"},
         "west-flanders": {"nl": "West-Vlaanderen", "en": "West Flanders"},
     },
+    "section": SECTIONS,
+    "division": {},
+    "stage": STAGES,
+    "tenth": TENTHS,
 }
 
 
@@ -107,7 +113,28 @@ def label(words: Words, code: Any, between: tuple[date, date], language: Languag
     if words == "theme":
         text = themes_between(*between).get(code)
         return code if text is None else text[language]
-    return _WORDS[words].get(code, _AS_CODED)[language] or code
+    if words == "rule":
+        return _rule(code, language)
+    if words == "part":
+        return _part(code, language)
+    text = _WORDS[words].get(str(code))
+    if text is None and words in ("section", "division"):
+        text = coded(words, code)
+    return str(code) if text is None else text[language]
+
+
+def _rule(code: str, language: Language) -> str:
+    """A condition as the last law that has it calls it."""
+    known = (period.rules.get(code) for period in reversed(law.load().periods))
+    rule = next(filter(None, known), None)
+    return code if rule is None else rule.title[language]
+
+
+def _part(code: str, language: Language) -> str:
+    parts = load_budget().parts
+    if not code:
+        return WHOLE_BUDGET[language]
+    return parts[code].name[language] if code in parts else code
 
 
 def code_in_words(

@@ -19,7 +19,22 @@ from portefeuille.core.law import Text
 if TYPE_CHECKING:
     from portefeuille.figures.asked import Asked
 
-Words = Literal["theme", "service", "size", "outcome", "month", "delivery", "region", "province"]
+Words = Literal[
+    "theme",
+    "service",
+    "size",
+    "outcome",
+    "month",
+    "delivery",
+    "region",
+    "province",
+    "section",
+    "division",
+    "stage",
+    "rule",
+    "tenth",
+    "part",
+]
 Kind = Literal["text", "count", "amount", "euros", "share"]
 
 

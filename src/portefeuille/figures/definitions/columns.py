@@ -31,16 +31,38 @@ AVERAGE: Final = Column(
 CEILING: Final = Column(
     "ceiling_cents", {"nl": "Maximale subsidie (€)", "en": "Most subsidy (€)"}, "amount"
 )
+ENTERPRISES_ONCE: Final = Column(
+    "enterprises", {"nl": "Ondernemingen", "en": "Enterprises"}, "count"
+)
+SHARE: Final = Column("share_points", {"nl": "Aandeel", "en": "Share"}, "share")
 
 SELF_CHOSEN: Final[Text] = {
     "nl": "De aanvrager kiest het thema zelf; niemand controleert die keuze.",
     "en": "The applicant chooses the theme; nobody checks that choice.",
+}
+PLACE: Final[Text] = {
+    "nl": "De plaats is die van de vestiging waarvoor de dienst is, anders van de zetel; zij is"
+    " onbekend waar het register haar niet zei.",
+    "en": "The place is that of the establishment the service is for, else of the seat; it is"
+    " unknown where the register did not tell it.",
+}
+ACTIVITY: Final[Text] = {
+    "nl": "De sector is die van de hoofdactiviteit (NACE-BEL) zoals het register ze zei bij de"
+    " beslissing.",
+    "en": "The sector is that of the main activity (NACE-BEL) as the register told it at the"
+    " decision.",
 }
 EARLIER: Final[Text] = {
     "nl": "Aanvragen die onder vroeger recht zijn beslist, tellen mee; is van één aanvraag de"
     " subsidie niet bekend, dan is de som onbekend.",
     "en": "Applications decided under earlier law are counted; where the subsidy of one of them"
     " is not known, the sum is unknown.",
+}
+NOT_FOLLOWED: Final[Text] = {
+    "nl": "Van een aanvraag die met haar beslissing alleen is overgenomen, is niet bekend wat"
+    " erop volgde: is er zo één bij, dan zijn stortingen en betalingen samen onbekend.",
+    "en": "Of an application that was taken over with its decision alone, what followed is not"
+    " known: where there is one, deposits and payments together are unknown.",
 }
 
 APPROVED_NL: Final = (
