@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from portefeuille.core.law import Text
+from portefeuille.core.law import Language, Text
 from portefeuille.figures.queries import Provenance
 from portefeuille.figures.values import Cell, Column, Hidden, Number
 
@@ -74,6 +74,20 @@ class NotAvailable:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A sub-question as the member wrote it, and which tables and refusals of an answer are its.
+
+    `number` is that of the document ("1", "1 a"). `tables` and `not_available` are places in the
+    answer, from 0 on; a part that has neither asks for an opinion.
+    """
+
+    number: str
+    words: str
+    tables: tuple[int, ...] = ()
+    not_available: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as of a day: the question and its document, tables, and what is not available."""
 
@@ -87,6 +101,10 @@ class Answer:
     not_available: tuple[NotAvailable, ...] = ()
     assumptions: tuple[str, ...] = ()
     """Assumptions that belong to no table in particular."""
+    parts: tuple[Part, ...] = ()
+    """The sub-questions in the order of the document, where the answer follows them one by one."""
+    language: Language = "nl"
+    """Of its texts; every form says its own words in it too."""
 
 
 def sum_of(values: Iterable[Cell]) -> Number:

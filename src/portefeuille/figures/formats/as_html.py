@@ -10,8 +10,10 @@ from typing import Any
 
 from django.template import Context, Engine, Template
 
+from portefeuille.core.law import Language
 from portefeuille.core.show import show_day
 from portefeuille.figures.formats.cells import shown
+from portefeuille.figures.formats.words import words_in
 from portefeuille.figures.tables import Answer, Row, Table
 
 
@@ -20,8 +22,9 @@ def as_html(answer: Answer) -> str:
     values = {
         "answer": answer,
         "as_of": answer.as_of.isoformat(),
-        "as_of_shown": show_day(answer.as_of, "nl"),
-        "tables": [_table(table) for table in answer.tables],
+        "as_of_shown": show_day(answer.as_of, answer.language),
+        "words": words_in(answer.language),
+        "tables": [_table(table, answer.language) for table in answer.tables],
     }
     return str(_template().render(Context(values)))
 
@@ -32,17 +35,17 @@ def _template() -> Template:
     return Engine().from_string(text)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, language: Language) -> dict[str, Any]:
     return {
         "about": table,
-        "definition": table.definition["nl"],
-        "heads": [column.label["nl"] for column in table.columns],
-        "rows": [_row(table, row) for row in table.rows],
-        "total": _row(table, Row(table.total)) if table.total else None,
+        "definition": table.definition[language],
+        "heads": [column.label[language] for column in table.columns],
+        "rows": [_row(table, row, language) for row in table.rows],
+        "total": _row(table, Row(table.total), language) if table.total else None,
     }
 
 
-def _row(table: Table, row: Row) -> dict[str, Any]:
+def _row(table: Table, row: Row, language: Language) -> dict[str, Any]:
     cells = zip(row.cells, table.columns, strict=True)
-    first, *rest = [shown(cell, column.kind) for cell, column in cells]
+    first, *rest = [shown(cell, column.kind, language) for cell, column in cells]
     return {"level": row.level, "first": first, "rest": rest}

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from portefeuille.core.law import Language
 from portefeuille.figures.formats.cells import plain
 from portefeuille.figures.tables import Answer, NotAvailable, Table
 from portefeuille.figures.values import Cell, Column
@@ -21,18 +22,18 @@ def as_json(answer: Answer) -> str:
         "question": answer.question,
         "as_of": answer.as_of.isoformat(),
         "source": answer.source,
-        "tables": [_table(table) for table in answer.tables],
+        "tables": [_table(table, answer.language) for table in answer.tables],
         "not_available": [_not_available(each) for each in answer.not_available],
         "assumptions": list(answer.assumptions),
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, language: Language) -> dict[str, Any]:
     return {
         "title": table.title,
         "question": table.question,
-        "columns": [column.label["nl"] for column in table.columns],
+        "columns": [column.label[language] for column in table.columns],
         "names": [column.published_name for column in table.columns],
         "kinds": [column.kind for column in table.columns],
         "rows": [_cells(row.cells, table.columns) for row in table.rows],

@@ -12,12 +12,11 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from portefeuille.figures.formats.cells import NUMERIC
-from portefeuille.figures.labels import UNKNOWN
+from portefeuille.core.law import Language
+from portefeuille.figures.formats.cells import NUMERIC, shown
+from portefeuille.figures.formats.words import word, words_in
 from portefeuille.figures.tables import Answer, Table
 from portefeuille.figures.values import Cell, Kind
-
-EXPLANATION: Final = "Toelichting"
 
 _NUMBERS: Final[dict[Kind, str]] = {
     "count": "#,##0",
@@ -36,9 +35,11 @@ def as_xlsx(answer: Answer) -> bytes:
             {"title": answer.title, "created": datetime.combine(answer.as_of, time(), UTC)}
         )
         styles = _Styles(book)
-        _explain(book.add_worksheet(EXPLANATION), answer, styles)
+        say = words_in(answer.language)
+        _explain(book.add_worksheet(say["explanation"]), answer, styles)
         for at, table in enumerate(answer.tables, start=1):
-            _write_table(book.add_worksheet(f"Tabel {at}"), table, styles)
+            sheet = book.add_worksheet(f"{say['table']} {at}")
+            _write_table(sheet, table, styles, answer.language)
     return stream.getvalue()
 
 
@@ -65,24 +66,25 @@ class _Line:
 
 
 def _explain(sheet: Any, answer: Answer, styles: _Styles) -> None:
+    say = words_in(answer.language)
     lines = [
-        ("Onderwerp", answer.title),
-        ("Document", answer.document),
-        ("Vraag", answer.question),
-        ("Stand op", answer.as_of.isoformat()),
-        ("Bron", answer.source),
+        (say["subject"], answer.title),
+        (say["document"], answer.document),
+        (say["question"], answer.question),
+        (say["as_of"], answer.as_of.isoformat()),
+        (say["source"], answer.source),
     ]
     for at, table in enumerate(answer.tables, start=1):
-        lines.append((f"Tabel {at}", table.title))
-        lines.append(("Bij", table.question))
-        lines.append(("Definitie", table.definition["nl"]))
-        lines += [("Opmerking", note) for note in table.notes]
-        lines += [("Veronderstelling", sentence) for sentence in table.assumptions]
+        lines.append((f"{say['table']} {at}", table.title))
+        lines.append((say["with"], table.question))
+        lines.append((say["definition"], table.definition[answer.language]))
+        lines += [(say["note"], note) for note in table.notes]
+        lines += [(say["assumption"], sentence) for sentence in table.assumptions]
     for each in answer.not_available:
-        lines.append(("Niet beschikbaar", each.question))
-        lines.append(("Waarom", each.why))
-        lines.append(("Het dichtste", each.nearest))
-    lines += [("Veronderstelling", sentence) for sentence in answer.assumptions]
+        lines.append((say["not_available"], each.question))
+        lines.append((say["why"], each.why))
+        lines.append((say["nearest"], each.nearest))
+    lines += [(say["assumption"], sentence) for sentence in answer.assumptions]
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 100)
     for at, (name, text) in enumerate((name, text) for name, text in lines if text):
@@ -90,24 +92,28 @@ def _explain(sheet: Any, answer: Answer, styles: _Styles) -> None:
         sheet.write_string(at, 1, text, styles.text)
 
 
-def _write_table(sheet: Any, table: Table, styles: _Styles) -> None:
+def _write_table(sheet: Any, table: Table, styles: _Styles, language: Language) -> None:
     """The header on the first line, the rows, the total, and below it where they come from."""
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, 18 if column.kind in NUMERIC else 40)
-        sheet.write_string(0, at, column.label["nl"], styles.head)
+        sheet.write_string(0, at, column.label[language], styles.head)
     looks = (_Line(None, styles.plain), _Line(styles.part, styles.plain))
     lines = [(row.cells, looks[row.level]) for row in table.rows]
     if table.total:
         lines.append((table.total, _Line(styles.bold, styles.total)))
     for line, (cells, look) in enumerate(lines, start=1):
         for at, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
-            _write(sheet, (line, at), cell, column.kind, look)
-    sheet.write_string(len(lines) + 2, 0, f"{table.title}. Bron: {table.source}.")
+            _write(sheet, (line, at), cell, column.kind, look, language)
+    sheet.write_string(
+        len(lines) + 2, 0, f"{table.title}. {word('source', language)}: {table.source}."
+    )
 
 
-def _write(sheet: Any, place: tuple[int, int], cell: Cell, kind: Kind, look: _Line) -> None:
+def _write(
+    sheet: Any, place: tuple[int, int], cell: Cell, kind: Kind, look: _Line, language: Language
+) -> None:
     if isinstance(cell, int):
         sheet.write_number(*place, Decimal(cell) / _DIVISOR[kind], look.numbers[kind])
     else:
-        sheet.write_string(*place, UNKNOWN["nl"] if cell is None else cell, look.text)
+        sheet.write_string(*place, shown(cell, kind, language), look.text)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from portefeuille.core.law import Language
 from portefeuille.core.money import format_euro, format_share
 from portefeuille.core.show import NBSP, show_amount, show_count, show_share
 from portefeuille.figures.labels import UNKNOWN
@@ -10,10 +11,13 @@ from portefeuille.figures.values import Cell, Hidden, Kind
 NUMERIC: Final[frozenset[Kind]] = frozenset({"count", "amount", "euros", "share"})
 
 
-def shown(cell: Cell, kind: Kind) -> str:
-    """A cell for people: 1.234, 1.234,56, € 1.234, 9,9%; `onbekend` where it is unknown."""
+def shown(cell: Cell, kind: Kind, language: Language = "nl") -> str:
+    """A cell for people: 1.234, 1.234,56, € 1.234, 9,9%; `onbekend` where it is unknown.
+
+    Numbers are written as Belgians do, in each language.
+    """
     if cell is None:
-        return UNKNOWN["nl"]
+        return UNKNOWN[language]
     if isinstance(cell, Hidden):
         return str(cell.value)
     if isinstance(cell, str):
