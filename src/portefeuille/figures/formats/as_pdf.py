@@ -1,0 +1,62 @@
+"""PDF, set by Typst with the font it brings along, as PDF/A-2a and PDF/UA-1.
+
+To be kept, and to be read aloud: a table has a head that is repeated on every page it reaches.
+The day of the answer stands in it as that of its making, so that the same answer gives the same
+bytes. What people wrote is data in it, never markup.
+"""
+
+import json
+from datetime import UTC, datetime, time
+from importlib.resources import files
+from typing import Any
+
+from portefeuille.core.show import show_day
+from portefeuille.figures.formats.blocks import Block, Grid, Heading, Prose, Quote, blocks
+from portefeuille.figures.formats.cells import NUMERIC, shown
+from portefeuille.figures.tables import Answer, Row, Table
+
+
+def as_pdf(answer: Answer) -> bytes:
+    """The answer as the bytes of a PDF file."""
+    import typst
+
+    said = {
+        "title": answer.title,
+        "foot": f"{answer.name} – stand op {show_day(answer.as_of, 'nl')}",
+        "blocks": [_said(block) for block in blocks(answer)],
+    }
+    pdf: bytes = typst.compile(
+        files("portefeuille.figures.formats").joinpath("answer.typ").read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"answer": json.dumps(said, ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=int(datetime.combine(answer.as_of, time(), UTC).timestamp()),
+    )
+    return pdf
+
+
+def _said(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"is": "heading", "level": level, "text": text}
+        case Prose(text, term):
+            return {"is": "prose", "term": term, "text": text}
+        case Quote(text):
+            return {"is": "quote", "text": text}
+        case Grid(table):
+            return {"is": "table", **_grid(table)}
+
+
+def _grid(table: Table) -> dict[str, Any]:
+    return {
+        "heads": [column.label["nl"] for column in table.columns],
+        "numeric": [column.kind in NUMERIC for column in table.columns],
+        "rows": [{"level": row.level, "cells": _texts(table, row)} for row in table.rows],
+        "total": _texts(table, Row(table.total)) if table.total else [],
+    }
+
+
+def _texts(table: Table, row: Row) -> list[str]:
+    cells = zip(row.cells, table.columns, strict=True)
+    return [shown(cell, column.kind) for cell, column in cells]
