@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from portefeuille.figures.tables import Answer
 
-FORMATS: Final = ("table", "csv", "json", "xlsx", "html")
+FORMATS: Final = ("table", "csv", "json", "xlsx", "html", "markdown", "odt", "pdf")
 
 
 def _one_form(_: click.Context, __: click.Parameter, form: str | None) -> str | None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from portefeuille.core.law import Language
 from portefeuille.core.show import NBSP
-from portefeuille.figures.formats.blocks import Grid, Heading, Prose, Quote, blocks
+from portefeuille.figures.formats.blocks import Block, Grid, Heading, Prose, Quote, blocks
 from portefeuille.figures.formats.cells import NUMERIC, shown
 from portefeuille.figures.tables import Answer, Table
 from portefeuille.figures.values import Cell
@@ -21,7 +22,7 @@ _BEGINS_A_BLOCK: Final = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)](?=\s|$))")
 
 def as_markdown(answer: Answer) -> str:
     """The answer as Markdown, ending in a newline."""
-    return "\n\n".join(_said(block) for block in blocks(answer)) + "\n"
+    return "\n\n".join(_said(block, answer.language) for block in blocks(answer)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -35,7 +36,7 @@ def _with_backslash(found: re.Match[str]) -> str:
     return f"{space}{mark[:-1]}\\{mark[-1]}"
 
 
-def _said(block: Heading | Prose | Quote | Grid) -> str:
+def _said(block: Block, language: Language) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * level} {escaped(text)}"
@@ -46,22 +47,25 @@ def _said(block: Heading | Prose | Quote | Grid) -> str:
         case Prose(text, term):
             return f"*{term}*: {escaped(text)}"
         case Grid(table):
-            return "\n".join(_lines(table))
+            return "\n".join(_lines(table, language))
 
 
-def _lines(table: Table) -> Iterator[str]:
-    yield _line([escaped(column.label["nl"]) for column in table.columns])
+def _lines(table: Table, language: Language) -> Iterator[str]:
+    yield _line([escaped(column.label[language]) for column in table.columns])
     yield _line(["---:" if column.kind in NUMERIC else "---" for column in table.columns])
     for row in table.rows:
-        first, *rest = _texts(table, row.cells)
+        first, *rest = _texts(table, row.cells, language)
         yield _line([NBSP * 4 * row.level + first, *rest])
     if table.total:
-        yield _line([f"**{cell}**" if cell else "" for cell in _texts(table, table.total)])
+        yield _line(
+            [f"**{cell}**" if cell else "" for cell in _texts(table, table.total, language)]
+        )
 
 
-def _texts(table: Table, cells: Sequence[Cell]) -> list[str]:
+def _texts(table: Table, cells: Sequence[Cell], language: Language) -> list[str]:
     return [
-        escaped(shown(cell, column.kind)) for cell, column in zip(cells, table.columns, strict=True)
+        escaped(shown(cell, column.kind, language))
+        for cell, column in zip(cells, table.columns, strict=True)
     ]
 
 

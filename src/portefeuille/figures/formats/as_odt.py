@@ -15,14 +15,24 @@ from odfdo import Cell as OdtCell
 from odfdo import Document, Element, Header, Paragraph, Row, Style
 from odfdo import Table as OdtTable
 
+from portefeuille.core.law import Language
 from portefeuille.figures.formats.blocks import Block, Grid, Heading, Prose, Quote, blocks
 from portefeuille.figures.formats.cells import NUMERIC, shown
 from portefeuille.figures.tables import Answer, Table
+from portefeuille.figures.tables import Row as TableRow
 
 _PAGE_MM: Final = 170
 _NUMBER_MM: Final = 26
 _FIRST_MM: Final = 40
 _PAGE_NUMBER: Final = '<text:page-number text:select-page="current">1</text:page-number>'
+_EM_SPACE: Final = "\u2003"
+_STYLES: Final = {
+    (False, False): "Standard",
+    (False, True): "Getal",
+    (True, False): "Kop",
+    (True, True): "Kop_Getal",
+}
+"""The style of a cell: whether it is bold, whether it is a number."""
 _PACKED: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP file can name."""
 
@@ -34,7 +44,7 @@ def as_odt(answer: Answer) -> bytes:
     _add_styles(document)
     document.body.clear()
     for at, block in enumerate(blocks(answer)):
-        for element in _elements(document, block, f"Tabel {at}"):
+        for element in _elements(document, block, at, answer.language):
             document.body.append(element)
     stream = io.BytesIO()
     document.save(stream)
@@ -45,11 +55,11 @@ def _describe(document: Document, answer: Answer) -> None:
     day = datetime.combine(answer.as_of, time())
     document.meta.title = answer.title
     document.meta.subject = answer.document
-    document.meta.language = "nl-BE"
+    document.meta.language = f"{answer.language}-BE"
     document.meta.generator = "Portefeuille"
     document.meta.creation_date = day
     document.meta.date = day
-    document.language = "nl-BE"
+    document.language = f"{answer.language}-BE"
 
 
 def _add_styles(document: Document) -> None:
@@ -67,7 +77,7 @@ def _add_styles(document: Document) -> None:
     page.set_page_footer(footer)
 
 
-def _elements(document: Document, block: Block, name: str) -> list[Element]:
+def _elements(document: Document, block: Block, at: int, language: Language) -> list[Element]:
     match block:
         case Heading(level, text):
             return [Header(level, text)]
@@ -76,18 +86,22 @@ def _elements(document: Document, block: Block, name: str) -> list[Element]:
         case Prose(text, term):
             return [Paragraph(f"{term}: {text}" if term else text, style="Text_20_body")]
         case Grid(table):
-            return [_grid(document, table, name), Paragraph("", style="Text_20_body")]
+            return [
+                _grid(document, table, f"Tabel {at}", language),
+                Paragraph("", style="Text_20_body"),
+            ]
 
 
-def _grid(document: Document, table: Table, name: str) -> OdtTable:
+def _grid(document: Document, table: Table, name: str, language: Language) -> OdtTable:
     grid = OdtTable(name, width=0, height=0)
     head = Element.from_tag("table:table-header-rows")
-    head.append(_row(table, [column.label["nl"] for column in table.columns], head=True))
+    labels = tuple(column.label[language] for column in table.columns)
+    head.append(_row(table, TableRow(labels), language, bold=True))
     grid.append(head)
     for row in table.rows:
-        grid.append(_row(table, row.cells, level=row.level))
+        grid.append(_row(table, row, language))
     if table.total:
-        grid.append(_row(table, table.total, head=True))
+        grid.append(_row(table, TableRow(table.total), language, bold=True))
     for at, width in enumerate(_widths(table)):
         column = Element.from_tag("table:table-column")
         column.set_attribute("table:style-name", _column_style(document, width))
@@ -112,16 +126,14 @@ def _column_style(document: Document, millimetres: int) -> str:
     return name
 
 
-def _row(table: Table, cells: Any, *, level: int = 0, head: bool = False) -> Row:
+def _row(table: Table, cells: TableRow, language: Language, *, bold: bool = False) -> Row:
     row = Row()
-    for at, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
-        number = column.kind in NUMERIC
-        text = shown(cell, column.kind)
+    for at, (cell, column) in enumerate(zip(cells.cells, table.columns, strict=True)):
         place = OdtCell()
         place.set_attribute("office:value-type", "string")
-        style = {(True, True): "Kop_Getal", (True, False): "Kop", (False, True): "Getal"}
-        indent = "\u2003" * level if at == 0 else ""
-        place.append(Paragraph(indent + text, style=style.get((head, number), "Standard")))
+        indent = _EM_SPACE * cells.level if at == 0 else ""
+        text = indent + shown(cell, column.kind, language)
+        place.append(Paragraph(text, style=_STYLES[bold, column.kind in NUMERIC]))
         row.append(place)
     return row
 

@@ -10,9 +10,11 @@ from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any
 
+from portefeuille.core.law import Language
 from portefeuille.core.show import show_day
 from portefeuille.figures.formats.blocks import Block, Grid, Heading, Prose, Quote, blocks
 from portefeuille.figures.formats.cells import NUMERIC, shown
+from portefeuille.figures.formats.words import word
 from portefeuille.figures.tables import Answer, Row, Table
 
 
@@ -20,10 +22,13 @@ def as_pdf(answer: Answer) -> bytes:
     """The answer as the bytes of a PDF file."""
     import typst
 
+    language = answer.language
+    as_of = f"{word('as-of', language)} {show_day(answer.as_of, language)}"
     said = {
+        "language": language,
         "title": answer.title,
-        "foot": f"{answer.name} – stand op {show_day(answer.as_of, 'nl')}",
-        "blocks": [_said(block) for block in blocks(answer)],
+        "foot": f"{answer.name} – {as_of}",
+        "blocks": [_said(block, language) for block in blocks(answer)],
     }
     pdf: bytes = typst.compile(
         files("portefeuille.figures.formats").joinpath("answer.typ").read_bytes(),
@@ -36,7 +41,7 @@ def as_pdf(answer: Answer) -> bytes:
     return pdf
 
 
-def _said(block: Block) -> dict[str, Any]:
+def _said(block: Block, language: Language) -> dict[str, Any]:
     match block:
         case Heading(level, text):
             return {"is": "heading", "level": level, "text": text}
@@ -45,18 +50,18 @@ def _said(block: Block) -> dict[str, Any]:
         case Quote(text):
             return {"is": "quote", "text": text}
         case Grid(table):
-            return {"is": "table", **_grid(table)}
+            return {"is": "table", **_grid(table, language)}
 
 
-def _grid(table: Table) -> dict[str, Any]:
+def _grid(table: Table, language: Language) -> dict[str, Any]:
     return {
-        "heads": [column.label["nl"] for column in table.columns],
+        "heads": [column.label[language] for column in table.columns],
         "numeric": [column.kind in NUMERIC for column in table.columns],
-        "rows": [{"level": row.level, "cells": _texts(table, row)} for row in table.rows],
-        "total": _texts(table, Row(table.total)) if table.total else [],
+        "rows": [{"level": row.level, "cells": _texts(table, row, language)} for row in table.rows],
+        "total": _texts(table, Row(table.total), language) if table.total else [],
     }
 
 
-def _texts(table: Table, row: Row) -> list[str]:
+def _texts(table: Table, row: Row, language: Language) -> list[str]:
     cells = zip(row.cells, table.columns, strict=True)
-    return [shown(cell, column.kind) for cell, column in cells]
+    return [shown(cell, column.kind, language) for cell, column in cells]

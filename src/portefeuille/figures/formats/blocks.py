@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from portefeuille.core.law import Language, Text
 from portefeuille.core.show import show_day
+from portefeuille.figures.formats.words import word
 from portefeuille.figures.tables import Answer, NotAvailable, Table
 
-OPINION: Final = "Dat is een oordeel van de minister, geen cijfer."
+OPINION: Final[Text] = {
+    "nl": "Dat is een oordeel van de minister, geen cijfer.",
+    "en": "That is a judgement of the minister, and no figure.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +55,29 @@ Block: TypeAlias = Heading | Prose | Quote | Grid
 
 def blocks(answer: Answer) -> Iterator[Block]:
     """The answer, block by block."""
+    said = answer.language
+    day = show_day(answer.as_of, said)
     yield Heading(1, answer.title)
     if answer.document:
         yield Prose(answer.document)
-    yield Prose(f"Stand op {show_day(answer.as_of, 'nl')}. Bron: {answer.source}.")
+    yield Prose(f"{word('as-of', said)} {day}. {word('source', said)}: {answer.source}.")
     yield from _by_part(answer) if answer.parts else _by_table(answer)
     if answer.assumptions:
-        yield Heading(2, "Veronderstellingen")
+        yield Heading(2, word("assumptions", said))
         yield from map(Prose, answer.assumptions)
 
 
 def _by_part(answer: Answer) -> Iterator[Block]:
     for part in answer.parts:
-        yield Heading(2, f"Vraag {part.number}")
+        yield Heading(2, f"{word('question', answer.language)} {part.number}")
         yield Quote(part.words)
         for at in part.tables:
             yield Heading(3, _title(answer, at))
-            yield from _table(answer.tables[at])
+            yield from _table(answer.tables[at], answer.language)
         for at in part.not_available:
-            yield from _refusal(answer.not_available[at])
+            yield from _refusal(answer.not_available[at], answer.language)
         if not part.tables and not part.not_available:
-            yield Prose(OPINION)
+            yield Prose(OPINION[answer.language])
 
 
 def _by_table(answer: Answer) -> Iterator[Block]:
@@ -79,30 +86,30 @@ def _by_table(answer: Answer) -> Iterator[Block]:
     for at, table in enumerate(answer.tables):
         yield Heading(2, _title(answer, at))
         if table.question:
-            yield Prose(table.question, "Bij")
-        yield from _table(table)
+            yield Prose(table.question, word("with", answer.language))
+        yield from _table(table, answer.language)
     if answer.not_available:
-        yield Heading(2, "Niet beschikbaar")
+        yield Heading(2, word("not-available", answer.language))
     for each in answer.not_available:
         yield Heading(3, each.question)
-        yield from _refusal(each)
+        yield from _refusal(each, answer.language)
 
 
 def _title(answer: Answer, at: int) -> str:
-    return f"Tabel {at + 1}. {answer.tables[at].title}"
+    return f"{word('table', answer.language)} {at + 1}. {answer.tables[at].title}"
 
 
-def _table(table: Table) -> Iterator[Block]:
+def _table(table: Table, said: Language) -> Iterator[Block]:
     yield Grid(table)
-    yield Prose(table.definition["nl"], "Definitie")
+    yield Prose(table.definition[said], word("definition", said))
     for note in table.notes:
-        yield Prose(note, "Opmerking")
+        yield Prose(note, word("note", said))
     for sentence in table.assumptions:
-        yield Prose(sentence, "Veronderstelling")
-    yield Prose(f"{table.source}.", "Bron")
+        yield Prose(sentence, word("assumption", said))
+    yield Prose(f"{table.source}.", word("source", said))
 
 
-def _refusal(each: NotAvailable) -> Iterator[Block]:
-    yield Prose(each.why, "Niet beschikbaar")
+def _refusal(each: NotAvailable, said: Language) -> Iterator[Block]:
+    yield Prose(each.why, word("not-available", said))
     if each.nearest:
-        yield Prose(each.nearest, "Het dichtste")
+        yield Prose(each.nearest, word("nearest", said))
