@@ -39,6 +39,7 @@ GIVEN: Final = {
     "submit": "for whoever submits it: the decision on what was sent",
     "answer": "names nobody: sums over the years",
     "figures": "names nobody: sums",
+    "snapshot": "for the office: surrogates, no number and no name; prints counts",
     "bank": "names nobody: counts, sums, surrogates of whoever prepared a run",
     "budget": "names nobody: sums",
     "recoveries": "names nobody: communications, sums and surrogates of applications",

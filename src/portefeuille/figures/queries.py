@@ -1,6 +1,7 @@
 """Figures, asked of an engine: one statement each, as known before a moment.
 
-A day stands for its end in Brussels: what was known on it is known.
+A day stands for its end in Brussels: what was known on it is known. A snapshot is asked about no
+moment after the one up to which it knows everything.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from portefeuille.core.periods import end_of_legal_day
+from portefeuille.core.periods import BRUSSELS, end_of_legal_day, legal_day
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.engines import LIVE, Engine
@@ -17,17 +18,34 @@ from portefeuille.figures.values import Facts, Scope
 Provenance = Literal["synthetic", "mixed", "submitted"]
 
 
+class LaterThanKnownError(ValueError):
+    """A snapshot is asked about a moment that is not in it; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where we stand when a figure is asked: at the end of a day or at a moment, and on what."""
+    """Where we stand when a figure is asked: at the end of a day or at a moment, and on what.
+
+    LaterThanKnownError where the engine does not know everything until then.
+    """
 
     as_of: date | datetime
     engine: Engine = LIVE
 
+    def __post_init__(self) -> None:
+        until = self.engine.known_until
+        if until is not None and self.known_before > until:
+            known = until.astimezone(BRUSSELS).isoformat(timespec="seconds")
+            raise LaterThanKnownError(
+                f"The snapshot knows what was known until {known}; what came later is not in it."
+                f" Ask as of {known} or earlier, take a newer one (portefeuille snapshot), or ask"
+                " the book of record (--from live)."
+            )
+
     @property
     def day(self) -> date:
         """The day in the words of an answer."""
-        return self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
+        return legal_day(self.as_of) if isinstance(self.as_of, datetime) else self.as_of
 
     @property
     def known_before(self) -> datetime:

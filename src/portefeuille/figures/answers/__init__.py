@@ -6,7 +6,7 @@ later does not change it. Nothing is read from a published table.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from portefeuille.figures.answers import sv_256_2017, sv_370_2020, sv_749_2017, sv_835_2020
@@ -35,11 +35,11 @@ def title(name: str) -> str:
 
 def answer(
     name: str,
-    as_of: date | None = None,
+    as_of: date | datetime | None = None,
     assumptions: Sequence[Assumption] = (),
     engine: Engine = LIVE,
 ) -> Answer:
-    """The answer as known at the end of a day in Brussels, its own cut-off day by default.
+    """The answer as known at a moment or the end of a day, its own cut-off day by default.
 
     The assumptions are those of the synthetic rows; each is printed under the tables that rest
     on it, and none where no row is synthetic. KeyError where there is no such answer.
