@@ -1,0 +1,217 @@
+"""Hides what is small, and as little else as keeps it from being reckoned back; and audits that.
+
+Primary: a row with a count of 1 to 4, or about 1 to 4 enterprises, is hidden whole, wherever its
+population stands. Secondary: other rows, the smallest first, until the audit holds.
+
+The level held: for a count below 5, tables in which it is 1 and tables in which it is 5 or more
+show the same as those published; for another number of such a row, and for its amounts, tables in
+which it is a tenth more and a tenth less. No other hidden number is determined either.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portefeuille.figures.disclosure.populations import measures
+from portefeuille.figures.disclosure.solving import EURO, Moves, Whole
+from portefeuille.figures.disclosure.system import Row, systems
+from portefeuille.figures.disclosure.values import FEW, Counted, Finding, Told, is_few, number
+from portefeuille.figures.values import HIDDEN, Hidden
+
+_ROUNDS = 20
+_TENTH = 10
+
+
+def protect(tables: Sequence[Counted], published: Sequence[Told] = ()) -> tuple[Told, ...]:
+    """The tables as they can be told beside each other and what was published before."""
+    books = [_Book(Moves(sums)) for sums in systems(tables, published)]
+    few = frozenset(_few_rows(tables))
+    hidden = _spread(set(few), books)
+    for book in books:
+        for towards in (1, -1):
+            wanted = book.wanted(book.few(few), towards)
+            hidden = _spread(hidden | book.support(wanted, hidden), books)
+    for _ in range(_ROUNDS):
+        more = hidden
+        for book in books:
+            for cell, far in book.too_near(few, more):
+                more = _spread(more | book.support({cell: far}, more), books)
+        if more == hidden:
+            break
+        hidden = more
+    return tuple(_told(counted.table, at, hidden) for at, counted in enumerate(tables))
+
+
+def audit(
+    tables: Sequence[Counted], told: Sequence[Told], published: Sequence[Told] = ()
+) -> tuple[Finding, ...]:
+    """Hidden numbers that can be told from what is shown, of tables as counted and as told."""
+    few = frozenset(_few_rows(tables))
+    hidden = {
+        (at, row)
+        for at, table in enumerate(told)
+        for row, facts in enumerate(table.rows)
+        if any(isinstance(cell, Hidden) for cell in facts.values())
+    }
+    books = [_Book(Moves(sums)) for sums in systems(tables, published)]
+    shown = [
+        Finding("row", f"{tables[at].table.figure} {row}", 1, 1) for at, row in sorted(few - hidden)
+    ]
+    return (*shown, *(found for book in books for found in book.findings(few, hidden)))
+
+
+@dataclass(frozen=True)
+class _Book:
+    """One system, and which of its cells a set of hidden rows hides."""
+
+    moves: Moves
+
+    def few(self, few: frozenset[Row]) -> list[int]:
+        """The cells that must be protected: of rows that tell of few, and what nobody printed."""
+        is_amount = self.moves.sums.is_amount
+        return [
+            at
+            for at, cell in enumerate(self.moves.sums.cells)
+            if not cell.is_known
+            and (
+                any(row in few for row in cell.rows)
+                or (not cell.rows and not is_amount and is_few(cell.value))
+            )
+        ]
+
+    def hidden(self, rows: Iterable[Row]) -> NDArray[np.bool_]:
+        """Which cells nobody sees: those of hidden rows, and those that are not printed."""
+        hidden = frozenset(rows)
+        return np.array(
+            [
+                not cell.is_known and (not cell.rows or any(row in hidden for row in cell.rows))
+                for cell in self.moves.sums.cells
+            ],
+            dtype=bool,
+        )
+
+    def wanted(self, cells: Iterable[int], towards: int) -> dict[int, int]:
+        """How far each cell should be able to move, up (1) or down (-1)."""
+        far = {cell: self._far(cell, towards) for cell in cells}
+        return {cell: towards * by for cell, by in far.items() if by > 0}
+
+    def _far(self, cell: int, towards: int) -> int:
+        value, floor = int(self.moves.values[cell]), int(self.moves.floors[cell])
+        if self.moves.sums.is_amount or value >= FEW:
+            tenth = -(-value // _TENTH)
+            return tenth if towards > 0 else min(tenth, value - floor)
+        return FEW - value if towards > 0 else value - max(floor, 1)
+
+    def support(self, wanted: dict[int, int], hidden: set[Row]) -> set[Row]:
+        """The rows that have to be hidden too, so that these cells can move that far."""
+        free = self.hidden(hidden)
+        known = np.array([cell.is_known for cell in self.moves.sums.cells], dtype=bool)
+        zero = self.moves.values == 0
+        if not wanted:
+            return set()
+        moved = self.moves.move(wanted, free, ~free & ~known & ~zero)
+        if moved is None:
+            return set()
+        cells = self.moves.sums.cells
+        return {row for at in np.flatnonzero(moved) for row in cells[at].rows}
+
+    def too_near(self, few: frozenset[Row], hidden: set[Row]) -> Iterator[tuple[int, int]]:
+        """Cells that cannot move as far as they should, and how far that is."""
+        free = self.hidden(hidden)
+        cells = self.few(few)
+        up, down = self.wanted(cells, 1), self.wanted(cells, -1)
+        lowest, highest = self._between(cells, free)
+        yield from ((cell, far) for cell, far in up.items() if int(highest[cell]) < far)
+        yield from ((cell, far) for cell, far in down.items() if int(lowest[cell]) > far)
+        others = list(self._secondary(free, set(cells)))
+        for towards in (1, -1):
+            low, high = self._reached(dict.fromkeys(others, towards), free)
+            stuck = (low == 0) & (high == 0) & (lowest == 0) & (highest == 0)
+            others = [cell for cell in others if stuck[cell]]
+        yield from ((cell, -1) for cell in others)
+
+    def findings(self, few: frozenset[Row], hidden: set[Row]) -> Iterator[Finding]:
+        """The same as values between which a cell must lie."""
+        near = list(dict.fromkeys(cell for cell, _ in self.too_near(few, hidden)))
+        if near:
+            lowest, highest = self._between(near, self.hidden(hidden))
+            unit = EURO if self.moves.sums.is_amount else 1
+            for cell in near:
+                name, value = self.moves.sums.cells[cell].name, int(self.moves.values[cell])
+                between = (value + int(lowest[cell])) * unit, (value + int(highest[cell])) * unit
+                yield Finding(name.measure, str(name.population), *between)
+
+    def _secondary(self, free: NDArray[np.bool_], few: set[int]) -> Iterator[int]:
+        for cell in np.flatnonzero(free):
+            if self.moves.sums.cells[cell].rows and cell not in few and self.moves.values[cell]:
+                yield int(cell)
+
+    def _between(self, cells: Sequence[int], free: NDArray[np.bool_]) -> tuple[Whole, Whole]:
+        """How far moves lead cells that must be protected, both ways."""
+        lowest, highest = self._reached(self.wanted(cells, 1), free)
+        low, high = self._reached(self.wanted(cells, -1), free)
+        return np.minimum(lowest, low), np.maximum(highest, high)
+
+    def _reached(self, wanted: dict[int, int], free: NDArray[np.bool_]) -> tuple[Whole, Whole]:
+        """How far down and up moves lead the cells: those that are left together, then each."""
+        none = np.zeros(len(free), dtype=bool)
+        lowest, highest = np.zeros_like(self.moves.values), np.zeros_like(self.moves.values)
+
+        def left(some: dict[int, int]) -> dict[int, int]:
+            """Those that no move led far enough yet, after trying them together."""
+            if some and (moved := self.moves.move(some, free, none)) is not None:
+                np.minimum(lowest, moved, out=lowest)
+                np.maximum(highest, moved, out=highest)
+            return {
+                cell: far
+                for cell, far in some.items()
+                if not int(lowest[cell]) <= far <= int(highest[cell])
+            }
+
+        near, before = left(wanted), len(wanted)
+        while near and len(near) < before:
+            near, before = left(near), len(near)
+        for cell, far in near.items():
+            if not int(lowest[cell]) <= far <= int(highest[cell]):
+                left({cell: far})
+        return lowest, highest
+
+
+def _few_rows(tables: Sequence[Counted]) -> Iterator[Row]:
+    for at, counted in enumerate(tables):
+        counts = [column.name for column in measures(counted.table) if column.kind == "count"]
+        for row, facts in enumerate(counted.table.rows):
+            about = counted.enterprises[row]
+            if about is None:
+                continue
+            if is_few(about) or any(is_few(number(facts, name)) for name in counts):
+                yield at, row
+
+
+def _spread(rows: set[Row], books: Sequence[_Book]) -> set[Row]:
+    """All rows in which a population of these rows stands."""
+    at_row: dict[Row, list[list[Row]]] = {}
+    for book in books:
+        for cell in book.moves.sums.cells:
+            for row in cell.rows if len(cell.rows) > 1 else ():
+                at_row.setdefault(row, []).append(cell.rows)
+    found, waiting = set(rows), list(rows)
+    while waiting:
+        for others in at_row.get(waiting.pop(), ()):
+            waiting += [row for row in others if row not in found]
+            found.update(others)
+    return found
+
+
+def _told(table: Told, at: int, hidden: set[Row]) -> Told:
+    """The table with nothing but keys, and what is no number, in its hidden rows."""
+    numbers = {column.name for column in table.columns if column.kind != "text"} - set(table.keys)
+    rows = tuple(
+        {name: HIDDEN if name in numbers else cell for name, cell in facts.items()}
+        if (at, row) in hidden
+        else facts
+        for row, facts in enumerate(table.rows)
+    )
+    return replace(table, rows=rows)
