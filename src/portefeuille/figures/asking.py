@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+from portefeuille.core.law import Language
 from portefeuille.core.show import show_day
 from portefeuille.figures import catalogue
 from portefeuille.figures.dimensions import FILTERS
@@ -68,15 +69,15 @@ def read_scope(where: Mapping[str, str]) -> Scope:
     raise ValueError("give a year (year=2019), or a first_day and a last_day (2019-01-01)")
 
 
-def in_words(scope: Scope) -> str:
+def in_words(scope: Scope, language: Language = "nl") -> str:
     """The scope as part of a title."""
     between = (scope.first_day, scope.last_day)
     first, last = between
     if between == (date(first.year, 1, 1), date(first.year, 12, 31)):
         parts = [str(first.year)]
     else:
-        parts = [f"{show_day(first, 'nl')} – {show_day(last, 'nl')}"]
-    parts += [str(code_in_words(name, code, between, "nl")) for name, code in scope.filters]
+        parts = [f"{show_day(first, language)} – {show_day(last, language)}"]
+    parts += [str(code_in_words(name, code, between, language)) for name, code in scope.filters]
     return ", ".join(parts)
 
 

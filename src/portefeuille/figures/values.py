@@ -135,3 +135,11 @@ class Figure:
     contributors: Callable[["Asked"], Table] | None = None
     """For what may be published: an expression with the columns that tell rows apart, and in
     `contributors` how many enterprises each row is about. Without it a figure is not published."""
+
+
+class NotPublishedError(LookupError):
+    """A release does not hold this figure for this scope."""
+
+    def __init__(self, name: str, scope: Scope) -> None:
+        super().__init__(f"{name} is not published for {scope}")
+        self.name, self.scope = name, scope

@@ -1,12 +1,13 @@
 """Who is registered, for what, and when; and providers by their name."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from portefeuille.providers.models import Registration
 
-__all__ = ["Registration", "find_registrations", "registration"]
+__all__ = ["Registration", "find_registrations", "names_of", "registration"]
 
 
 def registration(number: str, on: date) -> Registration | None:
@@ -29,6 +30,12 @@ def registrations_of(enterprise_number: str) -> list[Registration]:
         provider__enterprise_number=enterprise_number
     )
     return list(mine.order_by("number", "-valid").distinct("number"))
+
+
+def names_of(numbers: Iterable[str]) -> dict[str, str]:
+    """The name of the provider of each of these registration numbers, in one query."""
+    found = Registration.objects.filter(number__in=list(numbers)).order_by("valid")
+    return dict(found.values_list("number", "provider__name"))
 
 
 def find_registrations(words: str, service: str, on: date, most: int) -> list[Registration]:

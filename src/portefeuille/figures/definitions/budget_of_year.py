@@ -7,6 +7,7 @@ import ibis
 from ibis.expr.types import Table
 
 from portefeuille.figures.asked import Asked
+from portefeuille.figures.definitions import columns as c
 from portefeuille.figures.definitions.commitments import commitments
 from portefeuille.figures.relations import relation
 from portefeuille.figures.rounding import share
@@ -52,6 +53,7 @@ def _counts(asked: Asked) -> Table:
     return taken.group_by("year", "part", "amount_cents").agg(
         committed_cents=taken.amount_cents_right.sum().cast("int64"),
         paid_cents=taken.amount_cents_right.sum(where=taken.paid).cast("int64"),
+        untold=taken.count(where=taken.untold),
     )
 
 
@@ -71,7 +73,7 @@ def _told(row: Facts) -> Facts:
         "part": row["part"],
         "amount_cents": amount,
         "committed_cents": committed,
-        "paid_cents": row["paid_cents"] or 0,
+        "paid_cents": None if row["untold"] else row["paid_cents"] or 0,
         "left_cents": None if amount is None else amount - committed,
         "share_points": share(committed, amount),
     }
@@ -107,6 +109,7 @@ FIGURE: Final = Figure(
             "nl": "Waar geen bedrag is ingesteld, is onbekend wat over is.",
             "en": "Where no amount is set, what is left is unknown.",
         },
+        c.NOT_FOLLOWED,
     ),
     _contributors,
 )
