@@ -40,6 +40,7 @@ from portefeuille.applications.models import Draft
 from portefeuille.applications.receiving import Awaited, Came, awaited, what_came_of
 from portefeuille.applications.rows import reference_of
 from portefeuille.applications.spending import Spending, spending_of
+from portefeuille.applications.stored import StoredCase, cases_between
 from portefeuille.budget.queries import Tightest
 from portefeuille.core.money import Cents
 
@@ -54,12 +55,14 @@ __all__ = [
     "Joining",
     "Spending",
     "Standing",
+    "StoredCase",
     "Superseding",
     "ToJoin",
     "Waiting",
     "YearJoined",
     "assessments_of",
     "awaited",
+    "cases_between",
     "decisions_of",
     "dossier",
     "dossier_of_reference",

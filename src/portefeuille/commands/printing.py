@@ -1,5 +1,6 @@
 """A figure or an answer on standard output, in the form that was asked."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -29,12 +30,31 @@ form_option = click.option(
 )
 
 
-def print_result(answer: "Answer", form: str | None) -> None:
+to_option = click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file, not to standard output.",
+)
+
+
+def print_result(answer: "Answer", form: str | None, to: Path | None = None) -> None:
     """Text as text, a spreadsheet as bytes; `--json` is short for `--format json`."""
     from portefeuille.figures.formats import render
 
-    rendered = render(answer, form or ("json" if wants_json() else "table"))
-    click.echo(rendered, nl=isinstance(rendered, str) and not rendered.endswith("\n"))
+    print_rendered(render(answer, form or default_form()), to)
+
+
+def default_form() -> str:
+    """The form that is printed where none is asked."""
+    return "json" if wants_json() else "table"
+
+
+def print_rendered(rendered: str | bytes, to: Path | None) -> None:
+    """On standard output, where text ends in a newline; or to a file, as it is."""
+    if to is None:
+        click.echo(rendered, nl=isinstance(rendered, str) and not rendered.endswith("\n"))
+    else:
+        to.write_bytes(rendered.encode() if isinstance(rendered, str) else rendered)
 
 
 def print_names(titles: "Mapping[str, str]") -> None:

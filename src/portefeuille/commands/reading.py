@@ -27,4 +27,4 @@ def read(file: TextIO) -> Any:
     try:
         return yaml.load(file, Loader=_Loader)  # noqa: S506 - a safe loader, with less in it
     except (yaml.YAMLError, ValueError) as error:
-        raise Unreadable(f"{file.name}: {error}") from None
+        raise Unreadable(f"{getattr(file, 'name', 'text')}: {error}") from None

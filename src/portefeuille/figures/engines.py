@@ -18,6 +18,7 @@ import duckdb
 import ibis
 from django.db import connection
 from ibis.expr.datatypes import DataType
+from ibis.expr.operations import UnboundTable
 from ibis.expr.types import Table
 
 from portefeuille.figures.relations import COLUMNS
@@ -31,6 +32,16 @@ Rows: TypeAlias = tuple[dict[str, Any], ...]
 
 CHUNK: Final = 20_000
 """Rows that are in memory at once while a long answer is read."""
+
+
+class LiveOnlyError(ValueError):
+    """A snapshot is asked for what only the book of record has; the message says what to do."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} is in the book of record only, since it can be erased there or is not ours:"
+            " ask --from live"
+        )
 
 
 class Engine(Protocol):
@@ -92,12 +103,14 @@ class Snapshot:
 
     def rows(self, expression: Table) -> Rows:
         """The rows of an expression, by the names of its columns."""
+        _refuse_live_only(expression)
         with self._opened() as database:
             found = database.execute(ibis.to_sql(expression, dialect="duckdb"))
             return tuple(_named(expression, row) for row in found.fetchall())
 
     def stream(self, expression: Table) -> Iterator[tuple[Any, ...]]:
         """The same as tuples, a chunk at a time."""
+        _refuse_live_only(expression)
         with self._opened() as database:
             found = database.execute(ibis.to_sql(expression, dialect="duckdb"))
             yield from _streamed(expression, found)
@@ -106,15 +119,21 @@ class Snapshot:
     def _manifest(self) -> Manifest:
         return manifest.read(self.folder)
 
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        """A session with the relations as views; nothing is fetched from anywhere."""
+        database = duckdb.connect(config={"autoinstall_known_extensions": False})
+        database.execute("SET GLOBAL TimeZone = 'UTC'")
+        for relation in COLUMNS:
+            self._show(database, relation)
+        return database
+
     @contextmanager
     def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A session with the relations as views; nothing is fetched from anywhere."""
+        """A session of its own for each question: threads may ask at once."""
         try:
-            with duckdb.connect(config={"autoinstall_known_extensions": False}) as database:
-                database.execute("SET TimeZone = 'UTC'")
-                for relation in COLUMNS:
-                    self._show(database, relation)
-                yield database
+            with self._database.cursor() as session:
+                yield session
         except duckdb.IOException as error:
             raise NoSnapshotError(
                 f"A file of the snapshot in {self.folder} cannot be read: two newer ones were"
@@ -131,6 +150,13 @@ class Snapshot:
             nothing = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in kinds)
             shown = database.sql(f"SELECT {nothing} WHERE false")
         shown.create_view(f"figures_{relation}")
+
+
+def _refuse_live_only(expression: Table) -> None:
+    """LiveOnlyError where the expression reads a table that is none of the relations."""
+    for table in expression.op().find(UnboundTable):
+        if table.name.removeprefix("figures_") not in COLUMNS:
+            raise LiveOnlyError(table.name)
 
 
 def _named(expression: Table, row: tuple[Any, ...]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from portefeuille.figures.formats.cells import NUMERIC, shown
 from portefeuille.figures.tables import Answer, Table
 from portefeuille.figures.values import Cell
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>|#~&$])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#|\w+;))")
 _BEGINS_A_BLOCK: Final = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)](?=\s|$))")
 
 
