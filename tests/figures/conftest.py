@@ -34,7 +34,7 @@ class Book:
 
     def enterprise(self) -> int:
         """A new enterprise of which nothing is known."""
-        return self._insert("register_enterprise", {})
+        return self.insert("register_enterprise", {})
 
     def synthetic_enterprise(self) -> int:
         """A new enterprise of a synthetic year."""
@@ -50,7 +50,7 @@ class Book:
         """An application of a day with a decision that grants so many cents."""
         submitted_on = date.fromisoformat(day)
         noon = datetime.combine(submitted_on, time(12), UTC)
-        application = self._insert(
+        application = self.insert(
             "applications_application",
             {
                 "enterprise_id": other.pop("enterprise", None) or self.enterprise(),
@@ -74,9 +74,10 @@ class Book:
         """A decision on an application; `values` are its columns."""
         ordinary = {"outcome": "approved", "size": "small", "ceiling_cents": 1_000_000}
         row = {"application_id": application, "grant_cents": grant, **ordinary, **values}
-        return self._insert("applications_decision", {**row, "reasons": "[]", "unknown": []})
+        return self.insert("applications_decision", {"reasons": "[]", "unknown": [], **row})
 
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
+    def insert(self, table: str, row: dict[str, Any]) -> int:
+        """A row of any table; its number."""
         columns = f"({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})" if row else ""
         statement = f"INSERT INTO {table} {columns or 'DEFAULT VALUES'} RETURNING id"
         with connection.cursor() as cursor:

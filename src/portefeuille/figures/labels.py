@@ -93,10 +93,13 @@ def _labels(themes: ThemeList) -> dict[str, Text]:
     return labels
 
 
-def place_of_theme(code: str | None, scope: Scope) -> tuple[int, str]:
-    """Where a theme stands in the lists of a period; what no list has comes after, by its code."""
+def place_of_theme(code: str | None, scope: Scope) -> tuple[int, bool, str]:
+    """Where a theme stands in the lists of a period; what no list has comes after, by its code.
+
+    Unknown comes last.
+    """
     listed = list(themes_between(scope.first_day, scope.last_day))
-    return (listed.index(code) if code in listed else len(listed), code or "")
+    return (listed.index(code) if code in listed else len(listed), code is None, code or "")
 
 
 def services_of(scope: Scope) -> tuple[str, ...]:
