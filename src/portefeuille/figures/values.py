@@ -137,6 +137,11 @@ class Figure:
     `contributors` how many enterprises each row is about. Without it a figure is not published."""
 
 
+def nobody(_asked: "Asked") -> Table:
+    """The `contributors` of a figure that is about no enterprise: its rows are told as they are."""
+    raise NotImplementedError("a figure that is about nobody is not asked whom it is about")
+
+
 class NotPublishedError(LookupError):
     """A release does not hold this figure for this scope."""
 

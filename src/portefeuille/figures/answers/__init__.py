@@ -15,7 +15,7 @@ from portefeuille.figures.engines import LIVE, Engine
 from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import SOURCES, Answer, Assumption, Table
 
-__all__ = ["answer", "names", "title"]
+__all__ = ["answer", "names", "tables", "title"]
 
 _QUESTIONS: Final[Mapping[str, Question]] = {
     module.QUESTION.name: module.QUESTION
@@ -31,6 +31,11 @@ def names() -> tuple[str, ...]:
 def title(name: str) -> str:
     """What a question is about; KeyError where there is no such answer."""
     return _QUESTIONS[name].title
+
+
+def tables(name: str, at: Position) -> tuple[Table, ...]:
+    """The tables of an answer, asked of a position; KeyError where there is no such answer."""
+    return _QUESTIONS[name].tables(at)
 
 
 def answer(

@@ -19,6 +19,10 @@ def _counts(asked: Asked) -> Table:
     )
 
 
+def _contributors(asked: Asked) -> Table:
+    return c.contributors(asked.counted, "outcome")
+
+
 def _finish(_scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
     found = {row["outcome"]: row for row in rows}
     none = {"applications": 0, "grant_cents": 0}
@@ -46,4 +50,5 @@ FIGURE: Final = Figure(
     _counts,
     _finish,
     (c.EARLIER,),
+    _contributors,
 )

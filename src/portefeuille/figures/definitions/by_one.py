@@ -50,16 +50,7 @@ def by_one(
         return c.contributors(grouped(asked), code)
 
     def finish(scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
-        every = sum(row["approved"] for row in rows)
-        whole = [
-            {
-                **row,
-                "average_cents": average(row["grant_cents"], row["approved"]),
-                "share_points": share(row["approved"], every),
-            }
-            for row in rows
-        ]
-        return sorted(whole, key=lambda row: order(row, code, scope))
+        return sorted(_with_shares(rows), key=lambda row: order(row, code, scope))
 
     return Figure(
         name,
@@ -74,3 +65,16 @@ def by_one(
         (*caveats, c.EARLIER),
         contributors if public else None,
     )
+
+
+def _with_shares(rows: Sequence[Facts]) -> list[Facts]:
+    """Rows with the average of a project, and their share of the projects of all of them."""
+    every = sum(row["approved"] for row in rows)
+    return [
+        {
+            **row,
+            "average_cents": average(row["grant_cents"], row["approved"]),
+            "share_points": share(row["approved"], every),
+        }
+        for row in rows
+    ]

@@ -12,21 +12,20 @@ from ibis.expr.types import Table
 from portefeuille.core.facts import SIZES
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.definitions import columns as c
+from portefeuille.figures.definitions.holders import holders
 from portefeuille.figures.rounding import average, share_used
 from portefeuille.figures.values import Column, Facts, Figure, Scope
 
 
 def _counts(asked: Asked) -> Table:
-    approved = asked.approved
-    sized = approved.size.notnull()
-    holders = approved.group_by("enterprise_id").agg(
-        size=approved.size.argmax(approved.turn, where=sized),
-        ceiling_cents=approved.ceiling_cents.argmax(approved.turn, where=sized),
-        grant_cents=c.granted(approved),
+    each = holders(asked)
+    return each.group_by("size", "ceiling_cents").agg(
+        enterprises=each.count(), grant_cents=c.granted(each)
     )
-    return holders.group_by("size", "ceiling_cents").agg(
-        enterprises=holders.count(), grant_cents=c.granted(holders)
-    )
+
+
+def _contributors(asked: Asked) -> Table:
+    return c.contributors(holders(asked), "size", "ceiling_cents")
 
 
 def _finish(_scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
@@ -69,4 +68,5 @@ FIGURE: Final = Figure(
     ),
     _counts,
     _finish,
+    contributors=_contributors,
 )

@@ -17,6 +17,11 @@ def _counts(asked: Asked) -> Table:
     return counts.order_by("month", "service")
 
 
+def _contributors(asked: Asked) -> Table:
+    approved = asked.approved
+    return c.contributors(approved.mutate(month=month_of(approved)), "month", "service")
+
+
 FIGURE: Final = Figure(
     "grants-by-month",
     {
@@ -31,4 +36,5 @@ FIGURE: Final = Figure(
     },
     (c.MONTH, c.SERVICE, c.APPROVED, c.GRANT),
     _counts,
+    contributors=_contributors,
 )

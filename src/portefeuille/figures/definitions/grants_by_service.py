@@ -18,6 +18,10 @@ def _counts(asked: Asked) -> Table:
     )
 
 
+def _contributors(asked: Asked) -> Table:
+    return c.contributors(asked.approved, "service")
+
+
 def _finish(scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
     found = {row["service"]: row for row in rows}
     none = {"approved": 0, "grant_cents": 0}
@@ -32,4 +36,5 @@ FIGURE: Final = Figure(
     _counts,
     _finish,
     (c.EARLIER,),
+    _contributors,
 )

@@ -19,6 +19,10 @@ def _counts(asked: Asked) -> Table:
     )
 
 
+def _contributors(asked: Asked) -> Table:
+    return c.contributors(asked.approved, "theme", "service")
+
+
 def _finish(scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
     whole = [{**row, "average_cents": average(row["grant_cents"], row["approved"])} for row in rows]
     return sorted(whole, key=lambda row: (place_of_theme(row["theme"], scope), row["service"]))
@@ -40,4 +44,5 @@ FIGURE: Final = Figure(
     _counts,
     _finish,
     (c.SELF_CHOSEN,),
+    _contributors,
 )

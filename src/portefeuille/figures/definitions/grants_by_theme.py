@@ -18,6 +18,10 @@ def _counts(asked: Asked) -> Table:
     )
 
 
+def _contributors(asked: Asked) -> Table:
+    return c.contributors(asked.approved, "theme")
+
+
 def _finish(scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
     return sorted(rows, key=lambda row: (-row["approved"], place_of_theme(row["theme"], scope)))
 
@@ -30,4 +34,5 @@ FIGURE: Final = Figure(
     _counts,
     _finish,
     (c.SELF_CHOSEN,),
+    _contributors,
 )

@@ -17,8 +17,16 @@ from numpy.typing import NDArray
 from portefeuille.figures.disclosure.populations import measures
 from portefeuille.figures.disclosure.solving import EURO, Moves, Whole
 from portefeuille.figures.disclosure.system import Row, systems
-from portefeuille.figures.disclosure.values import FEW, Counted, Finding, Told, is_few, number
-from portefeuille.figures.values import HIDDEN, Hidden
+from portefeuille.figures.disclosure.values import (
+    FEW,
+    Counted,
+    Finding,
+    Told,
+    is_few,
+    is_hidden,
+    number,
+)
+from portefeuille.figures.values import HIDDEN, Facts
 
 _ROUNDS = 20
 _TENTH = 10
@@ -52,8 +60,8 @@ def audit(
     hidden = {
         (at, row)
         for at, table in enumerate(told)
-        for row, facts in enumerate(table.rows)
-        if any(isinstance(cell, Hidden) for cell in facts.values())
+        for row, facts in enumerate(_as_counted(tables[at].table, table))
+        if is_hidden(facts)
     }
     books = [_Book(Moves(sums)) for sums in systems(tables, published)]
     shown = [
@@ -214,4 +222,23 @@ def _told(table: Told, at: int, hidden: set[Row]) -> Told:
         else facts
         for row, facts in enumerate(table.rows)
     )
-    return replace(table, rows=rows)
+    return replace(table, rows=_reordered(table, rows))
+
+
+def _as_counted(counted: Told, told: Told) -> Iterator[Facts]:
+    """The rows that are told, in the order of those counted; KeyError where one is missing."""
+    by_code = {tuple(facts[key] for key in told.keys): facts for facts in told.rows}
+    return (by_code[tuple(facts[key] for key in counted.keys)] for facts in counted.rows)
+
+
+def _reordered(table: Told, rows: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """From most to least, a place says how much: rows that are hidden come last, by their codes."""
+    first = next((column.name for column in measures(table)), None)
+    if first is None:
+        return rows
+    counts = [number(facts, first) or 0 for facts in table.rows]
+    if counts != sorted(counts, reverse=True):
+        return rows
+    hidden = [facts for facts in rows if is_hidden(facts)]
+    by_code = sorted(hidden, key=lambda facts: [str(facts[key]) for key in table.keys])
+    return (*(facts for facts in rows if not is_hidden(facts)), *by_code)

@@ -61,3 +61,8 @@ def number(facts: Mapping[str, Cell], name: str) -> int | None:
 def is_few(count: int | None) -> bool:
     """Whether so many would tell of single enterprises."""
     return count is not None and 0 < count < FEW
+
+
+def is_hidden(facts: Mapping[str, Cell]) -> bool:
+    """Whether a row is hidden: its numbers are, all together."""
+    return any(isinstance(cell, Hidden) for cell in facts.values())
