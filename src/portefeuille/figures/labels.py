@@ -16,7 +16,7 @@ from portefeuille import law
 from portefeuille.core.facts import SERVICES
 from portefeuille.core.law import Language, Text, ThemeList
 from portefeuille.figures.values import Cell, Scope, Words
-from portefeuille.figures.words import SECTIONS, STAGES, TENTHS, coded
+from portefeuille.figures.words import SECTIONS, STAGES, TENTHS, USES, coded
 from portefeuille.law.budget import load_budget
 
 UNKNOWN: Final[Text] = {"nl": "onbekend", "en": "unknown"}
@@ -63,6 +63,7 @@ _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     "section": SECTIONS,
     "division": {},
     "stage": STAGES,
+    "use": USES,
     "tenth": TENTHS,
 }
 

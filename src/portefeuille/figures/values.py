@@ -34,6 +34,7 @@ Words = Literal[
     "rule",
     "tenth",
     "part",
+    "use",
 ]
 Kind = Literal["text", "count", "amount", "euros", "share"]
 

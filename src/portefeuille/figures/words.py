@@ -27,6 +27,12 @@ STAGES: Final[Mapping[str, Text]] = {
     "lapsed": {"nl": "vervallen", "en": "lapsed"},
 }
 
+USES: Final[Mapping[str, Text]] = {
+    "first": {"nl": "voor het eerst", "en": "for the first time"},
+    "repeat": {"nl": "opnieuw", "en": "again"},
+}
+"""Whether an enterprise came for the first time or came back."""
+
 TENTHS: Final[Mapping[str, Text]] = {
     str(n): {
         "nl": f"{10 * n - 10} tot {10 * n}%",

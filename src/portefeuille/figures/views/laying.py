@@ -104,15 +104,15 @@ class Page:
 
     def shown(self, view: str, question: Text, title: str, chart: Chart | None) -> Shown:
         """The page, with where its applications come from."""
-        source = SOURCES[self.at.provenance([self.scope])]
+        origin = self.at.provenance([self.scope])
         return Shown(
             view=view,
             question=question[self.language],
             title=title,
             period=self.period,
             as_of=self.at.day,
-            source=source,
-            tables=tuple(replace(table, source=source) for table in self.tables),
+            origin=origin,
+            tables=tuple(replace(table, source=SOURCES[origin]) for table in self.tables),
             chart=chart,
             not_available=tuple(self.missing),
             language=self.language,

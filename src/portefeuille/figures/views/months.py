@@ -32,7 +32,7 @@ def _build(at: Asking, scope: Scope, language: Language) -> Shown:
     approved, by_month = column("approved", _FIGURE), column("month", _FIGURE)
     marks = tuple(
         mark(
-            month(row["month"], "b Y", language),
+            month(row["month"], "M Y", language),
             row["approved"],
             approved,
             language,

@@ -58,7 +58,7 @@ def _build(at: Asking, scope: Scope, language: Language) -> Shown:
         for row in tenths or ()
         if row["tenth"] is not None
     )
-    chart = Chart("lines", title, _WHAT[language], measure.label[language], measure.kind, marks)
+    chart = Chart("bars", title, _WHAT[language], measure.label[language], measure.kind, marks)
     return page.shown("sizes", _QUESTION, title, chart if marks else None)
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from portefeuille.core.law import Language, Text
 from portefeuille.figures.charts import Chart
 from portefeuille.figures.queries import Provenance
-from portefeuille.figures.tables import Answer, NotAvailable, Table
+from portefeuille.figures.tables import SOURCES, Answer, NotAvailable, Table
 from portefeuille.figures.values import Facts, Scope
 
 
@@ -43,11 +43,18 @@ class Shown:
     title: str
     period: str
     as_of: date
-    source: str
+    origin: Provenance
     tables: tuple[Table, ...]
     chart: Chart | None
     not_available: tuple[NotAvailable, ...]
     language: Language
+    assumptions: tuple[str, ...] = ()
+    """What nobody published and synthetic applications rest on: whoever shows the page adds it."""
+
+    @property
+    def source(self) -> str:
+        """Where its applications come from, in words."""
+        return SOURCES[self.origin]
 
     def answer(self) -> Answer:
         """The same as an answer, to be given in any of the formats."""
@@ -60,6 +67,7 @@ class Shown:
             source=self.source,
             tables=self.tables,
             not_available=self.not_available,
+            assumptions=self.assumptions,
             language=self.language,
         )
 
