@@ -36,12 +36,13 @@ def command(
         end(INPUT_IS_WRONG, f"{name!r} is not a figure; expected one of {known_names}")
     engine = engine_of(source)
     with plainly():
-        wanted = dict(_pair(part) for part in where)
+        wanted = dict(pair(part) for part in where)
         answer = figure_answer(name, wanted, as_of or now_on(engine), engine)
     print_result(answer, form)
 
 
-def _pair(part: str) -> tuple[str, str]:
+def pair(part: str) -> tuple[str, str]:
+    """A key and its value; ValueError where it is none."""
     key, sign, value = part.partition("=")
     if not sign:
         raise ValueError(f"--where {part}: expected key=value, such as year=2019")

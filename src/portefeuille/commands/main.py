@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "submit": "Submit an application: decide and book it.",
     "answer": "Answer a question of parliament from stored applications.",
     "figures": "Print a named figure.",
+    "rows": "Write the rows behind figures, as CSV or Parquet.",
     "snapshot": "Export what figures read to Parquet, and keep it up to date.",
     "budget": "What is left of the budget of a year, and when it runs out.",
     "recoveries": "What must come back, by how late it is.",
