@@ -44,6 +44,7 @@ from portefeuille.people.models import Person
 from portefeuille.register.queries import enterprise_of
 from portefeuille.register.services import keep_call
 from portefeuille.scenarios.demonstration import is_played, play
+from tools.world_figures import figures_to_look_at
 from tools.world_runs import runs_to_look_at
 
 BAKERY: Final = "1999900171"
@@ -141,6 +142,7 @@ def _places(now: datetime) -> Iterator[Place]:
     yield from _of_the_draft(now)
     yield from _of_the_provider()
     yield from _of_the_office()
+    yield from (Place(*one) for one in figures_to_look_at(now))
 
 
 def _public() -> Iterator[Place]:

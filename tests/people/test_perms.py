@@ -23,6 +23,8 @@ PAGES = {
     "/kantoor/betalingen": {"financien"},
     "/kantoor/opzoekingen": {"gegevensbescherming"},
     "/kantoor/opzoekingen/bestand": {"gegevensbescherming"},
+    "/kantoor/cijfers": {"dossierbehandelaar", "financien", "beleid"},
+    "/kantoor/cijfers/thema": {"dossierbehandelaar", "financien", "beleid"},
 }
 PERSONAS = (
     "ondernemer",
@@ -31,6 +33,7 @@ PERSONAS = (
     "dossierbehandelaar",
     "financien",
     "gegevensbescherming",
+    "beleid",
 )
 
 

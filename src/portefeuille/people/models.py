@@ -32,6 +32,7 @@ class Mandate(models.Model):
         CASE_HANDLER = "case_handler"
         FINANCE_OFFICER = "finance_officer"
         DATA_PROTECTION_OFFICER = "data_protection_officer"
+        POLICY_ANALYST = "policy_analyst"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
     role = models.CharField(max_length=30, choices=Role)
@@ -50,7 +51,12 @@ class Mandate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    role__in=["case_handler", "finance_officer", "data_protection_officer"],
+                    role__in=[
+                        "case_handler",
+                        "finance_officer",
+                        "data_protection_officer",
+                        "policy_analyst",
+                    ],
                     number="",
                 )
                 | (

@@ -34,6 +34,7 @@ HANDLE_MONEY: Final = "handle money"
 HANDLE_AID: Final = "handle state aid"
 HANDLE_RECOVERIES: Final = "handle recoveries"
 INSPECT_LOOKUPS: Final = "inspect who looked up whom"
+ANALYSE: Final = "analyse figures"
 
 Route = Mapping[str, Any]
 
@@ -116,6 +117,13 @@ def data_protection_officer(request: HttpRequest, _: Route) -> bool:
     return who_acts(request).holds(Mandate.Role.DATA_PROTECTION_OFFICER)
 
 
+def analyst(request: HttpRequest, _: Route) -> bool:
+    """Who answers for the figures: policy analysts, and who handles cases or money."""
+    return who_acts(request).holds(
+        Mandate.Role.POLICY_ANALYST, Mandate.Role.CASE_HANDLER, Mandate.Role.FINANCE_OFFICER
+    )
+
+
 HOLDERS: Final[dict[str, Callable[[HttpRequest, Route], bool]]] = {
     PUBLIC: everybody,
     SUBMIT: bearer_of_the_token,
@@ -128,6 +136,7 @@ HOLDERS: Final[dict[str, Callable[[HttpRequest, Route], bool]]] = {
     HANDLE_AID: either_officer,
     HANDLE_RECOVERIES: either_officer,
     INSPECT_LOOKUPS: data_protection_officer,
+    ANALYSE: analyst,
 }
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from portefeuille.web.public import regulation, status, views
+from portefeuille.web.public import figures, regulation, status, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("bereken", views.calculator, name="calculator"),
     path("regelgeving", regulation.regulation, name="regulation"),
     path("regelgeving/wijzigingen", regulation.changes, name="regulation-changes"),
+    path("cijfers", figures.index, name="figures"),
+    path("cijfers/<str:page>", figures.view, name="figure"),
     path("status", status.status, name="status"),
 ]

@@ -30,4 +30,6 @@ def home_of(who: Acting) -> str:
         return reverse("deposits")
     if who.holds(ROLE.DATA_PROTECTION_OFFICER):
         return reverse("lookups")
+    if who.holds(ROLE.POLICY_ANALYST):
+        return reverse("office-figures")
     return reverse("start")

@@ -21,6 +21,7 @@ ROLES = {
     Mandate.Role.CASE_HANDLER: _("case handler"),
     Mandate.Role.FINANCE_OFFICER: _("finance officer"),
     Mandate.Role.DATA_PROTECTION_OFFICER: _("data protection officer"),
+    Mandate.Role.POLICY_ANALYST: _("policy analyst"),
 }
 
 
