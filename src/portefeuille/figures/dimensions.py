@@ -31,8 +31,8 @@ PROVINCES: Final = (
 
 
 def theme_of(decision: Table) -> StringValue:
-    """The theme without its topic: what stands before the slash."""
-    return decision.theme.split("/")[0]
+    """The theme without its topic: what stands before the slash; unknown where nothing stands."""
+    return decision.theme.nullif("").split("/")[0]
 
 
 def month_of(decision: Table) -> Value:

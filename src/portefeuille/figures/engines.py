@@ -152,11 +152,16 @@ class Snapshot:
         shown.create_view(f"figures_{relation}")
 
 
+def live_only(expression: Table) -> str | None:
+    """A table that an expression reads and that is none of the relations; None where all are."""
+    read = (table.name for table in expression.op().find(UnboundTable))
+    return next((name for name in read if name.removeprefix("figures_") not in COLUMNS), None)
+
+
 def _refuse_live_only(expression: Table) -> None:
-    """LiveOnlyError where the expression reads a table that is none of the relations."""
-    for table in expression.op().find(UnboundTable):
-        if table.name.removeprefix("figures_") not in COLUMNS:
-            raise LiveOnlyError(table.name)
+    """LiveOnlyError where a snapshot does not have what the expression reads."""
+    if found := live_only(expression):
+        raise LiveOnlyError(found)
 
 
 def _named(expression: Table, row: tuple[Any, ...]) -> dict[str, Any]:

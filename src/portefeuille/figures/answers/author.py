@@ -16,7 +16,7 @@ from portefeuille.figures.asked import Asked
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import Answer, Table
-from portefeuille.figures.values import Cell, Facts, Scope
+from portefeuille.figures.values import Cell, Facts, Scope, nobody
 
 FEW: Final = range(1, 5)
 
@@ -55,7 +55,7 @@ def few_cells(table: Table, at: int, told: Collection[int] = ()) -> Iterator[str
 def few_behind(name: str, scope: Scope, at: Position, rows: Sequence[Facts]) -> dict[int, str]:
     """By place of row: that it is about one to four enterprises, or one natural person."""
     contributors = figure(name).contributors
-    if contributors is None:
+    if contributors is None or contributors is nobody:
         return {}
     every = _counted(at.engine.rows(contributors(Asked(scope, at.known_before))), rows)
     few = {place for place, count in every.items() if count in FEW}

@@ -98,8 +98,8 @@ FIGURE: Final = Figure(
     (
         {
             "nl": "Het miljoen voor diversiteit staat in schriftelijke vraag 749 van 2017 en niet"
-            " in het antwoord; van latere jaren vonden we geen bedrag. Welke thema's er na 2018 onder"
-            " vallen, is onze lezing: het thema dat in de lijst op diversiteit volgde.",
+            " in het antwoord; van latere jaren vonden we geen bedrag. Welke thema's er na 2018"
+            " onder vallen, is onze lezing: het thema dat in de lijst op diversiteit volgde.",
             "en": "The million for diversity stands in written question 749 of 2017 and not in its"
             " answer; of later years no amount was found. Which themes fall under it after 2018 is"
             " our reading: the theme that followed diversity in the list.",
