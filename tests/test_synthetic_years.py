@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -10,7 +11,9 @@ from django.db import connection
 
 from portefeuille.applications.services import replay
 from portefeuille.figures.answers import answer, names
-from portefeuille.figures.formats import render
+from portefeuille.figures.engines import Snapshot
+from portefeuille.figures.formats import FORMATS, render
+from portefeuille.figures.snapshot import taking
 from tests.conftest import load_years
 from tests.databases import Cluster, Database, django_in
 
@@ -74,6 +77,20 @@ class TestOrdinaryApplications:
             == 0
         )
         assert one("SELECT count(*) FROM wallet_wallet WHERE year < 2016") == 0
+
+    def test_the_four_answers_are_the_same_from_a_snapshot_in_every_form(
+        self, tmp_path: Path
+    ) -> None:
+        with taking(tmp_path) as work:
+            assert work.finish().written
+        snapshot = Snapshot(tmp_path)
+        for name in names():
+            live, frozen = answer(name), answer(name, engine=snapshot)
+            assert live == frozen
+            for form in FORMATS:
+                assert render(live, form) == render(frozen, form), (name, form)
+        with taking(tmp_path) as work:
+            assert work.stale == ()
 
 
 @pytest.fixture(scope="module")
