@@ -43,6 +43,7 @@ GIVEN: Final = {
     "figures": "names nobody: sums",
     "rows": "for the office: surrogates of enterprises and applications, no number and no name",
     "snapshot": "for the office: surrogates, no number and no name; prints counts",
+    "release": "sums in which nobody stands alone; the register of grants: legal persons only",
     "bank": "names nobody: counts, sums, surrogates of whoever prepared a run",
     "budget": "names nobody: sums",
     "recoveries": "names nobody: communications, sums and surrogates of applications",

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "figures": "Print a named figure.",
     "rows": "Write the rows behind figures, as CSV or Parquet.",
     "snapshot": "Export what figures read to Parquet, and keep it up to date.",
+    "release": "Publish the figures of a year, protected.",
     "budget": "What is left of the budget of a year, and when it runs out.",
     "recoveries": "What must come back, by how late it is.",
     "population": "Build synthetic years.",

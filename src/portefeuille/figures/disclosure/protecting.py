@@ -30,6 +30,8 @@ from portefeuille.figures.values import HIDDEN, Facts
 
 _ROUNDS = 20
 _TENTH = 10
+_TOGETHER = 12
+"""How many cells are made room for at a time: more is faster, and hides more."""
 
 
 def protect(tables: Sequence[Counted], published: Sequence[Told] = ()) -> tuple[Told, ...]:
@@ -37,18 +39,12 @@ def protect(tables: Sequence[Counted], published: Sequence[Told] = ()) -> tuple[
     books = [_Book(Moves(sums)) for sums in systems(tables, published)]
     few = frozenset(_few_rows(tables))
     hidden = _spread(set(few), books)
-    for book in books:
-        for towards in (1, -1):
-            wanted = book.wanted(book.few(few), towards)
-            hidden = _spread(hidden | book.support(wanted, hidden), books)
     for _ in range(_ROUNDS):
-        more = hidden
+        before = len(hidden)
         for book in books:
-            for cell, far in book.too_near(few, more):
-                more = _spread(more | book.support({cell: far}, more), books)
-        if more == hidden:
+            hidden = book.with_more(few, hidden, books)
+        if len(hidden) == before:
             break
-        hidden = more
     return tuple(_told(counted.table, at, hidden) for at, counted in enumerate(tables))
 
 
@@ -112,18 +108,20 @@ class _Book:
             return tenth if towards > 0 else min(tenth, value - floor)
         return FEW - value if towards > 0 else value - max(floor, 1)
 
-    def support(self, wanted: dict[int, int], hidden: set[Row]) -> set[Row]:
-        """The rows that have to be hidden too, so that these cells can move that far."""
-        free = self.hidden(hidden)
-        known = np.array([cell.is_known for cell in self.moves.sums.cells], dtype=bool)
-        zero = self.moves.values == 0
-        if not wanted:
-            return set()
-        moved = self.moves.move(wanted, free, ~free & ~known & ~zero)
-        if moved is None:
-            return set()
+    def with_more(
+        self, few: frozenset[Row], hidden: set[Row], books: Sequence["_Book"]
+    ) -> set[Row]:
+        """These hidden rows, and those that must be too, so that its cells can move far enough."""
         cells = self.moves.sums.cells
-        return {row for at in np.flatnonzero(moved) for row in cells[at].rows}
+        known = np.array([cell.is_known for cell in cells], dtype=bool) | (self.moves.values == 0)
+        near = list(self.too_near(few, hidden))
+        for at in range(0, len(near), _TOGETHER):
+            free = self.hidden(hidden)
+            moved = self.moves.move(dict(near[at : at + _TOGETHER]), free, ~free & ~known)
+            if moved is not None:
+                more = {row for one in np.flatnonzero(moved) for row in cells[one].rows}
+                hidden = _spread(hidden | more, books)
+        return hidden
 
     def too_near(self, few: frozenset[Row], hidden: set[Row]) -> Iterator[tuple[int, int]]:
         """Cells that cannot move as far as they should, and how far that is."""

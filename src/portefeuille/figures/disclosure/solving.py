@@ -26,6 +26,7 @@ Whole = NDArray[np.int64]
 
 EURO: Final = 100
 """Amounts move by whole euros: what is not told is held to more than that."""
+_DEAREST: Final = 10_000
 _SECONDS: Final = 20
 """How long one integer programme may take; without an answer there is no move."""
 
@@ -67,6 +68,12 @@ class Moves:
         shape = (len(self.sums.sums), len(self.sums.cells))
         return csr_array((np.array(signs, dtype=np.int64), (rows, columns)), shape=shape)
 
+    @cached_property
+    def prices(self) -> Whole:
+        """What it costs to hide a cell: the larger, the dearer; amounts by their root."""
+        values = (isqrt(int(one)) if self.sums.is_amount else int(one) for one in self.values)
+        return np.array([min(value, _DEAREST) + 1 for value in values], dtype=np.int64)
+
     def move(
         self, wanted: Mapping[int, int], free: NDArray[np.bool_], priced: NDArray[np.bool_]
     ) -> Whole | None:
@@ -77,13 +84,13 @@ class Moves:
         """
         may = np.flatnonzero(free | priced)
         values, floors = self.values[may], self.floors[may]
-        prices = np.where(priced[may], [isqrt(int(value)) + 1 for value in values], 0)
+        prices = np.where(priced[may], self.prices[may], 0)
         most = int(self.values.max(initial=1)) * 2 + EURO
         up, down = np.full(len(may), most), values - floors
         places = {int(cell): at for at, cell in enumerate(may)}
         # What is wanted outweighs every price; a free move has none but that of being needless.
-        rewards_up, rewards_down = prices * EURO + 1, prices * EURO + 1
-        reward = int(prices.max(initial=1)) * EURO * EURO
+        rewards_up, rewards_down = prices + 1, prices + 1
+        reward = int(prices.max(initial=1)) * EURO
         for cell, far in wanted.items():
             at = places[cell]
             if far > 0:

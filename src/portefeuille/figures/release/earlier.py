@@ -1,15 +1,17 @@
 """What was told before: the tables of earlier releases, and the answers that were given.
 
 A release is protected against these too: what stands outside cannot be taken back, and must not
-give away what is hidden now. An answer is asked again as of its own day; of one whose figures are
-not on record (its document has no `asked`, and no question of this house has its name) nobody can
-say which populations it told, so it is named instead.
+give away what is hidden now. An answer is asked again, as of its own day; one that cannot be (it
+asks for a reform, or a figure that is no more) is named instead, since nobody can say what it told.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from portefeuille.figures import answers
+from portefeuille.figures.answers.questionfile import read_question
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.disclosure import Told
@@ -34,16 +36,24 @@ def told_earlier(engine: Engine) -> Earlier:
     tables, unread = list(_released()), []
     for given in GivenAnswer.objects.order_by("id"):
         at = _Listening(given.as_of, engine)
-        asked = json.loads(given.document).get("asked")
-        if asked is not None:
-            for key in asked:
-                at.ask(*scope_of(key))
-        elif given.name in answers.names():
-            answers.tables(given.name, at)
-        else:
+        if not _ask_again(json.loads(given.document).get("asked", {}), at):
             unread.append(f"{given.name} ({given.as_of})")
         tables += at.heard
     return Earlier(tuple(tables), tuple(dict.fromkeys(unread)))
+
+
+def _ask_again(asked: Mapping[str, Any], at: Position) -> bool:
+    """Ask what an answer asked; whether all of it could be."""
+    if asked.get("name") in answers.names():
+        answers.tables(asked["name"], at)
+        return True
+    if "question" not in asked:
+        return False
+    wanted = [one for asks in read_question(asked["question"]).asks for one in asks.wanted]
+    for one in wanted:
+        if one.reform is None:
+            at.ask(one.figure, one.scope)
+    return all(one.reform is None for one in wanted)
 
 
 def _released() -> tuple[Told, ...]:

@@ -16,7 +16,7 @@ from portefeuille.figures.queries import Position, Provenance
 from portefeuille.figures.release.counting import count
 from portefeuille.figures.release.earlier import told_earlier
 from portefeuille.figures.values import Facts, Scope
-from portefeuille.figures.views import ALL
+from portefeuille.figures.views import ALL, View
 
 PUBLIC_SIZES: Final = ("small", "medium")
 """The sizes a public page can be narrowed to; large enterprises get no subsidy."""
@@ -50,12 +50,14 @@ class Prepared:
         return sum(len(table.rows) for table in self.told)
 
 
-def prepare(year: int, as_of: date | datetime, engine: Engine = LIVE) -> Prepared:
+def prepare(
+    year: int, as_of: date | datetime, engine: Engine = LIVE, views: Sequence[View] = ALL
+) -> Prepared:
     """The release of a year as known at the end of a day or at a moment."""
     at = Position(as_of, engine)
     recorder = Recorder(at)
     for scope in public_scopes(year):
-        for view in ALL:
+        for view in views:
             view.build(recorder, scope, "nl")
     counted = tuple(recorder.counted.values())
     earlier = told_earlier(engine)
