@@ -20,6 +20,9 @@ from portefeuille.figures.words import SECTIONS, STAGES, TENTHS, USES, coded
 from portefeuille.law.budget import load_budget
 
 UNKNOWN: Final[Text] = {"nl": "onbekend", "en": "unknown"}
+NOT_CARRIED_OVER: Final = "not-carried-over"
+"""The row of themes of an earlier list that the concordance does not carry over."""
+_NOT_CARRIED_OVER: Final[Text] = {"nl": "niet over te zetten", "en": "cannot be carried over"}
 WHOLE_BUDGET: Final[Text] = {"nl": "de hele begroting", "en": "the whole budget"}
 
 _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
@@ -114,6 +117,8 @@ def label(words: Words, code: Any, between: tuple[date, date], language: Languag
         return UNKNOWN[language]
     if words == "month":
         return month(code, "F Y", language)
+    if code == NOT_CARRIED_OVER:
+        return _NOT_CARRIED_OVER[language]
     if words == "theme":
         text = themes_between(*between).get(code)
         return code if text is None else text[language]
