@@ -52,6 +52,12 @@ ACTIVITY: Final[Text] = {
     "en": "The sector is that of the main activity (NACE-BEL) as the register told it at the"
     " decision.",
 }
+AS_GRANTED: Final[Text] = {
+    "nl": "Wat werd toegekend, telt: ook waar het project later verviel of werd stopgezet. Een"
+    " onderneming kan zo meer dan haar plafond lijken te gebruiken.",
+    "en": "What was granted counts, also where the project later lapsed or was stopped. So an"
+    " enterprise can seem to use more than its ceiling.",
+}
 EARLIER: Final[Text] = {
     "nl": "Aanvragen die onder vroeger recht zijn beslist, tellen mee; is van één aanvraag de"
     " subsidie niet bekend, dan is de som onbekend.",

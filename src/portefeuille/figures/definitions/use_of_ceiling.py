@@ -74,6 +74,7 @@ FIGURE: Final = Figure(
             "en": "The ceiling holds for a calendar year: over another period the share used says"
             " little.",
         },
+        c.AS_GRANTED,
     ),
     _contributors,
 )

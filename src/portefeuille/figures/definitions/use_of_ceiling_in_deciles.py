@@ -74,6 +74,6 @@ FIGURE: Final = Figure(
     ),
     _counts,
     _finish,
-    (),
+    (c.AS_GRANTED,),
     _contributors,
 )

@@ -51,13 +51,13 @@ LEFT JOIN journal_event next
    AND next.sequence = v.sequence + 1
 WHERE v.subject = 'application';
 
--- Every rule that a decision found not to hold.
+-- Every rule that a decision found not to hold; a reason is kept as [rule, holds, value, limit].
 CREATE VIEW figures_failure AS
-SELECT d.id AS decision_id, a.id AS application_id, a.submitted_on, reason ->> 'rule' AS rule
+SELECT d.id AS decision_id, a.id AS application_id, a.submitted_on, reason ->> 0 AS rule
 FROM applications_decision d
 JOIN applications_application a ON a.id = d.application_id
 CROSS JOIN LATERAL jsonb_array_elements(d.reasons) reason
-WHERE d.outcome <> 'approved' AND reason ->> 'holds' = 'false';
+WHERE d.outcome <> 'approved' AND reason ->> 1 = 'false';
 
 -- Periods of registration of providers; `ends_before` is the first day that it no longer holds.
 CREATE VIEW figures_registration AS

@@ -52,8 +52,8 @@ class LaidTable:
 
 def asked(page: str) -> tuple[View, str]:
     """The view and the ending of the last part of an address; 404 where there is none such."""
-    word, _, ending = page.partition(".")
-    if ending and ending not in FILES and ending not in PICTURES:
+    word, dot, ending = page.partition(".")
+    if dot and ending not in FILES and ending not in PICTURES:
         raise Http404
     try:
         return view_of(word), ending
