@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
     from portefeuille.figures.tables import Answer
 
-FORMATS: Final = ("table", "csv", "json", "xlsx", "html", "markdown", "odt", "pdf")
+FORMATS: Final = (
+    "table",
+    "csv",
+    "json",
+    "xlsx",
+    "html",
+    "markdown",
+    "odt",
+    "pdf",
+    "csv-be",
+    "parquet",
+)
 
 
 def _one_form(_: click.Context, __: click.Parameter, form: str | None) -> str | None:
