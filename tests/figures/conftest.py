@@ -59,6 +59,7 @@ class Book:
                 "submitted_on": submitted_on,
                 "service": other.pop("service", "training"),
                 "theme": other.pop("theme", "hr"),
+                "title": other.pop("title", None),
                 "starts_on": submitted_on,
                 "cost_cents": 100_000,
             },

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from portefeuille.core.law import Text
 from portefeuille.figures.tables import Answer, NotAvailable, Part, Row, Table
 from portefeuille.figures.values import HIDDEN, Cell, Column, Hidden
 
@@ -77,9 +78,9 @@ def _table(table: Table) -> dict[str, Any]:
 def _read_table(table: Mapping[str, Any]) -> Table:
     return Table(
         title=table["title"],
-        columns=tuple(Column(**column) for column in table["columns"]),
+        columns=tuple(_read_column(column) for column in table["columns"]),
         rows=tuple(Row(_read_cells(row["cells"]), row["level"]) for row in table["rows"]),
-        definition=table["definition"],
+        definition=_read_text(table["definition"]),
         total=_read_cells(table["total"]),
         question=table["question"],
         notes=tuple(table["notes"]),
@@ -87,6 +88,15 @@ def _read_table(table: Mapping[str, Any]) -> Table:
         source=table["source"],
         assumptions=tuple(table["assumptions"]),
     )
+
+
+def _read_column(column: Mapping[str, Any]) -> Column:
+    return Column(**{**column, "label": _read_text(column["label"])})
+
+
+def _read_text(text: Mapping[str, str]) -> Text:
+    """In the order in which texts are written: a form that prints both keeps its bytes."""
+    return {"nl": text["nl"], "en": text["en"]}
 
 
 def _read_part(part: Mapping[str, Any]) -> Part:

@@ -1,8 +1,9 @@
 """Which share of the enterprises of the register used it, where an extract of it is loaded.
 
-Below the line stand the enterprises of KBO Open Data with an address in the Flemish Region. That is
-more than who could have applied: Open Data tells no size, and a sector or a form that is left out
-was not left out here. The extract is not part of a snapshot.
+Above the line stand those of the register that used it: who has stopped since is no longer in it,
+and neither is who was invented. Below it stand the enterprises of KBO Open Data with an address in
+the Flemish Region. That is more than who could have applied: Open Data tells no size, and a sector
+or a form that is left out was not left out here. The extract is not part of a snapshot.
 """
 
 from collections.abc import Sequence
@@ -47,9 +48,18 @@ def _flemish() -> Table:
 def _counts(asked: Asked) -> Table:
     extract = ibis.table({"snapshot_date": "date"}, name="kbo_extract")
     flemish = _flemish()
-    used = asked.approved.agg(enterprises=asked.approved.enterprise_id.nunique())
+    numbers = ibis.table(
+        {"enterprise_id": "int64", "number": "string"}, name="register_enterprisenumber"
+    )
+    users = asked.approved.select("enterprise_id").distinct()
+    found = users.join(numbers, "enterprise_id").semi_join(
+        flemish, [numbers.number == flemish.enterprise_number]
+    )
+    used = users.agg(enterprises=users.count())
+    of_register = found.agg(in_register=found.enterprise_id.nunique())
     registered = flemish.agg(registered=flemish.enterprise_number.nunique())
-    return used.cross_join(registered).cross_join(extract.agg(extract=extract.snapshot_date.max()))
+    loaded = extract.agg(extract=extract.snapshot_date.max())
+    return used.cross_join(of_register).cross_join(registered).cross_join(loaded)
 
 
 def _finish(_scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
@@ -57,8 +67,9 @@ def _finish(_scope: Scope, rows: Sequence[Facts]) -> Sequence[Facts]:
         {
             "extract": None if row["extract"] is None else show_day(row["extract"], "nl"),
             "enterprises": row["enterprises"],
+            "in_register": row["in_register"] if row["extract"] else None,
             "registered": row["registered"] if row["extract"] else None,
-            "share_points": share(row["enterprises"], row["registered"]),
+            "share_points": share(row["in_register"], row["registered"]),
         }
         for row in rows
     ]
@@ -72,18 +83,20 @@ FIGURE: Final = Figure(
     },
     {
         "nl": "Ondernemingen met minstens één aanvraag van de periode die op de peildag was"
-        " goedgekeurd, elk één keer geteld, tegenover alle actieve ondernemingen met een zetel of"
-        " vestiging in het Vlaams Gewest volgens het uittreksel van KBO Open Data dat het laatst is"
-        " geladen. Filters gelden boven de streep alleen.",
+        " goedgekeurd, elk één keer geteld; hoeveel daarvan actief zijn met een zetel of vestiging"
+        " in het Vlaams Gewest, en hun aandeel in alle ondernemingen die dat zijn, volgens het"
+        " uittreksel van KBO Open Data dat het laatst is geladen. Filters gelden boven de streep"
+        " alleen.",
         "en": "Enterprises with at least one application of the period approved on the as-of day,"
-        " each counted once, against all active enterprises with a seat or establishment in the"
-        " Flemish Region by the extract of KBO Open Data that was loaded last. Filters hold above"
-        " the line only.",
+        " each counted once; how many of them are active with a seat or establishment in the"
+        " Flemish Region, and their share of all enterprises that are, by the extract of KBO Open"
+        " Data that was loaded last. Filters hold above the line only.",
     },
     (
         Column("extract", {"nl": "Uittreksel van", "en": "Extract of"}),
         c.ENTERPRISES_ONCE,
-        Column("registered", {"nl": "In het register", "en": "In the register"}, "count"),
+        Column("in_register", {"nl": "Waarvan in het register", "en": "Of the register"}, "count"),
+        Column("registered", {"nl": "Alle in het register", "en": "All in the register"}, "count"),
         c.SHARE,
     ),
     _counts,

@@ -93,7 +93,7 @@ def _elements(document: Document, block: Block, at: int, language: Language) -> 
 
 
 def _grid(document: Document, table: Table, name: str, language: Language) -> OdtTable:
-    grid = OdtTable(name, width=0, height=0)
+    grid = OdtTable(name)
     head = Element.from_tag("table:table-header-rows")
     labels = tuple(column.label[language] for column in table.columns)
     head.append(_row(table, TableRow(labels), language, bold=True))
