@@ -168,6 +168,16 @@ def test_a_theme_stands_above_its_topics_with_their_sum_and_hidden_stays_hidden(
     assert table.total[1] is HIDDEN
 
 
+def test_two_codes_with_one_name_stay_two_bars() -> None:
+    def rows(_: str) -> tuple[Facts, ...]:
+        row = one_row("approved-by-province", 5)[0] | {"postcode": "2000"}
+        return ({**row, "province": "limburg"}, {**row, "province": "Limburg"})
+
+    chart = views.view("waar").build(Memory(rows), YEAR, "nl").chart
+    assert chart is not None
+    assert chart.places == ("Limburg (limburg)", "Limburg (Limburg)")
+
+
 def test_a_finding_says_millions_and_more_or_fewer_than_the_year_before() -> None:
     def rows(name: str) -> tuple[Facts, ...]:
         (row,) = one_row(name, 8)

@@ -163,9 +163,17 @@ def bars(
     page: Page, rows: Sequence[Facts], column: Column, measure: Column, title: str, what: Text
 ) -> Chart | None:
     """Bars of one measure by one column, at most `MOST_BARS`; None of nothing."""
+    first = rows[:MOST_BARS]
+    names = [str(page.said(row[column.name], column)) for row in first]
     marks = tuple(
-        mark(page.said(row[column.name], column), row[measure.name], measure, page.language)
-        for row in rows[:MOST_BARS]
+        # Two codes can have one name, and two bars in one place would add up.
+        mark(
+            f"{name} ({row[column.name]})" if names.count(name) > 1 else name,
+            row[measure.name],
+            measure,
+            page.language,
+        )
+        for name, row in zip(names, first, strict=True)
     )
     if not marks:
         return None
