@@ -21,6 +21,8 @@
 | PORTEFEUILLE_MANAGER_IBAN   | its account; without it one of a bank that does not exist         |
 | PORTEFEUILLE_BANK_FOLDER    | where released payment runs are put for the bank; else by hand    |
 | PORTEFEUILLE_AUTHORITY      | who grants, as the central register of aid knows it; else empty   |
+| PORTEFEUILLE_LICENCE        | address of the licence of open data; without it none is named     |
+| PORTEFEUILLE_CONTACT        | mail address for questions on open data; without it none is named |
 | PORTEFEUILLE_MAGDA_...      | how MAGDA is reached: the top of adapters/magda/settings.py       |
 | PORTEFEUILLE_MAGDA_AT_ONCE  | so many of a process ask it at a time; no bound without it        |
 | PORTEFEUILLE_SELECTION_RULES | class=number, ...: what may be erased; read by `migrate`         |
@@ -52,6 +54,8 @@ FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen 
 FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")
 BANK_FOLDER = os.environ.get("PORTEFEUILLE_BANK_FOLDER", "")
 AUTHORITY = os.environ.get("PORTEFEUILLE_AUTHORITY", "")
+OPEN_DATA_LICENCE = os.environ.get("PORTEFEUILLE_LICENCE", "")
+OPEN_DATA_CONTACT = os.environ.get("PORTEFEUILLE_CONTACT", "")
 SELECTION_RULES = os.environ.get("PORTEFEUILLE_SELECTION_RULES", "")
 DEBUG = False
 

@@ -84,7 +84,9 @@ def _era(
     day = fields["from"].day()
     if day not in lists:
         raise fields["from"].wrong(f"no list begins on {day}", "a day of themes.yaml")
-    carried, several, places = {}, {}, {}
+    carried: dict[str, str] = {}
+    several: dict[str, tuple[str, ...]] = {}
+    places: dict[str, Place] = {}
     for way in _WAYS:
         for code, at, place in fields[way].items():
             carried[code] = _present(place, lists[present])

@@ -1,13 +1,15 @@
 """What was published of a year, as a position: the public asks here, and nowhere else."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portefeuille.figures.catalogue import figure
+from portefeuille.figures.disclosure.values import Told
 from portefeuille.figures.models import Release, ReleasedTable
 from portefeuille.figures.queries import Provenance
-from portefeuille.figures.release.documents import ABOUT, key_of, read
+from portefeuille.figures.release.documents import ABOUT, key_of, read, scope_of
 from portefeuille.figures.values import Facts, NotPublishedError, Scope
 
 
@@ -32,6 +34,14 @@ class Published:
         """Where the applications of the whole release come from."""
         said: Provenance = json.loads(self._document(ABOUT) or "{}")["provenance"]
         return said
+
+    def tables(self) -> Iterator[Told]:
+        """Every table, as it was told."""
+        documents = ReleasedTable.objects.filter(release_id=self.release_id).exclude(key=ABOUT)
+        for key, document in documents.order_by("key").values_list("key", "document"):
+            name, scope = scope_of(key)
+            keys, rows = read(document)
+            yield Told(name, scope, figure(name).columns, keys, rows)
 
     def _document(self, key: str) -> str | None:
         tables = ReleasedTable.objects.filter(release_id=self.release_id, key=key)
