@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import odfdo
 import pypdf
@@ -103,8 +103,9 @@ def test_a_pdf_is_for_keeping_and_for_reading_aloud(sample: Sample) -> None:
     metadata = str(pdf.xmp_metadata.rdf_root.toxml()) if pdf.xmp_metadata else ""
     assert "pdfaid" in metadata
     assert "pdfuaid" in metadata
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert pdf.trailer["/Root"]["/Lang"] == "nl-BE"
+    root = cast("dict[str, Any]", pdf.trailer["/Root"])
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl-BE"
     text = "\n".join(page.extract_text() for page in pdf.pages)
     for number in ("12.345", "1.234.567,89", "1.234.568", "9,9%", "14,4%", "onbekend"):
         assert number in text
