@@ -1,4 +1,4 @@
-"""An analyst narrows figures and takes the file, without scripts; in the dark it can be read too."""
+"""An analyst narrows figures and takes the file, without scripts; in the dark it reads too."""
 
 import csv
 import io
