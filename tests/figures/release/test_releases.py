@@ -12,10 +12,12 @@ from django.db import ProgrammingError, transaction
 from portefeuille.commands.main import main
 from portefeuille.figures.disclosure import Finding
 from portefeuille.figures.disclosure.values import is_hidden
-from portefeuille.figures.models import ReleasedTable
+from portefeuille.figures.engines import LIVE
+from portefeuille.figures.models import GivenAnswer, ReleasedTable
 from portefeuille.figures.queries import Position
 from portefeuille.figures.release import NotPublishedError, published, years
 from portefeuille.figures.release.documents import key_of, scope_of
+from portefeuille.figures.release.earlier import told_earlier
 from portefeuille.figures.release.preparing import prepare, public_scopes
 from portefeuille.figures.release.services import NotProtectedError, publish
 from portefeuille.figures.values import HIDDEN, Scope, calendar_year
@@ -111,6 +113,25 @@ def test_every_view_is_in_it_and_the_command_says_what_it_did() -> None:
     assert said["hidden"] > 0
     assert said["release"] is None
     assert years() == ()
+
+
+@pytest.mark.usefixtures("written")
+def test_answers_that_were_given_and_earlier_releases_count_as_told() -> None:
+    for name, asked in (("sv-835-2020", {"name": "sv-835-2020"}), ("unknown", {})):
+        GivenAnswer.objects.create(
+            name=name,
+            as_of=DAY,
+            document=json.dumps({"asked": asked}),
+            digest="0" * 64,
+            actor="officer",
+            known_at=NOW,
+        )
+    publish(prepare(2019, DAY, views=SOME), "officer", NOW)
+    earlier = told_earlier(LIVE)
+    assert earlier.unread == ("unknown (2020-01-10)",)
+    told = {(table.figure, table.scope) for table in earlier.tables}
+    assert ("grants-by-theme", calendar_year(2019, service="training")) in told
+    assert ("by-month-and-service", calendar_year(2019)) in told
 
 
 def test_an_address_says_figure_and_scope() -> None:
