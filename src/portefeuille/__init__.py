@@ -1,3 +1,3 @@
 """Portefeuille: an SME voucher scheme from application to payment to parliament."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
