@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help soak sim demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys bench-budget mutation texts screenshots reference clean
+.PHONY: help soak sim demo data demo-reset venv test check bench bench-pages bench-batch bench-kbo bench-lookups bench-keys bench-budget bench-figures bench-export mutation texts screenshots reference clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,6 +55,12 @@ bench-batch: .venv/dev.stamp .venv-openfisca/stamp ## measure ten million decisi
 
 bench-kbo: .venv/dev.stamp ## measure loading KBO Open Data at a tenth of its scale, beside raw COPY
 	$(BIN)/python -m bench.kbo
+
+bench-figures: .venv/dev.stamp ## figures of ROWS=20000000 rows beside hand-written SQL and PostgreSQL (PG_ROWS=2000000)
+	$(BIN)/python -m bench.figures $(if $(ROWS),--rows $(ROWS)) $(if $(PG_ROWS),--pg-rows $(PG_ROWS))
+
+bench-export: .venv/dev.stamp ## ROWS=2000000 rows streamed to CSV and Parquet: seconds and peak memory
+	$(BIN)/python -m bench.export $(if $(ROWS),--rows $(ROWS))
 
 soak: .venv/dev.stamp ## what is too long for every day: a million mutated answers and as many bank statements, the rush of look-ups, ten random years, mutants of core
 	$(BIN)/python -m bench.fuzz_magda --inputs 1000000

@@ -5,17 +5,17 @@ where the real path looks them up.
 """
 
 import json
-import resource
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import django
+
+from bench.memory import forget_peak, peak
 
 
 def main(folder: Path) -> None:
@@ -39,8 +39,8 @@ def main(folder: Path) -> None:
         return around
 
     connection.ensure_connection()
-    _forget_peak()
-    before = _peak()
+    forget_peak()
+    before = peak()
     begin = time.perf_counter()
     with (
         patch.object(preparing, "_copy", timed("read and copy", preparing._copy)),
@@ -54,23 +54,9 @@ def main(folder: Path) -> None:
         "steps": took,
         "rows": dict(report.inserted),
         "memory_before": before,
-        "memory_peak": _peak(),
+        "memory_peak": peak(),
     }
     print(json.dumps(measured))
-
-
-def _forget_peak() -> None:
-    """From here on the peak is counted anew: what importing took for a moment is not the load's."""
-    with suppress(OSError):  # not Linux: then the peak is that of the whole process
-        Path("/proc/self/clear_refs").write_text("5")
-
-
-def _peak() -> int:
-    try:
-        status = Path("/proc/self/status").read_text()
-        return int(status.split("VmHWM:")[1].split()[0]) * 1024
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 if __name__ == "__main__":

@@ -23,14 +23,14 @@ from ibis.expr.types import Table
 
 from portefeuille.figures.relations import COLUMNS
 from portefeuille.figures.snapshot import manifest
-from portefeuille.figures.snapshot.files import column_types
+from portefeuille.figures.snapshot.files import ALONE, QUIET, column_types
 from portefeuille.figures.snapshot.manifest import MANIFEST, Manifest, NoSnapshotError
 
 __all__ = ["CHUNK", "LIVE", "MANIFEST", "Engine", "Live", "NoSnapshotError", "Rows", "Snapshot"]
 
 Rows: TypeAlias = tuple[dict[str, Any], ...]
 
-CHUNK: Final = 20_000
+CHUNK: Final = 2_000
 """Rows that are in memory at once while a long answer is read."""
 
 
@@ -104,14 +104,15 @@ class Snapshot:
     def rows(self, expression: Table) -> Rows:
         """The rows of an expression, by the names of its columns."""
         _refuse_live_only(expression)
-        with self._opened() as database:
-            found = database.execute(ibis.to_sql(expression, dialect="duckdb"))
+        with _plainly(self.folder), self._database.cursor() as session:
+            session.execute(QUIET)
+            found = session.execute(ibis.to_sql(expression, dialect="duckdb"))
             return tuple(_named(expression, row) for row in found.fetchall())
 
     def stream(self, expression: Table) -> Iterator[tuple[Any, ...]]:
-        """The same as tuples, a chunk at a time."""
+        """The same as tuples, a chunk at a time; on one thread, since each holds a row group."""
         _refuse_live_only(expression)
-        with self._opened() as database:
+        with _plainly(self.folder), self._connected({"threads": 1}) as database:
             found = database.execute(ibis.to_sql(expression, dialect="duckdb"))
             yield from _streamed(expression, found)
 
@@ -121,24 +122,17 @@ class Snapshot:
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
+        """Opened once; each question is a session of its own in it: threads may ask at once."""
+        return self._connected({})
+
+    def _connected(self, settings: dict[str, Any]) -> duckdb.DuckDBPyConnection:
         """A session with the relations as views; nothing is fetched from anywhere."""
-        database = duckdb.connect(config={"autoinstall_known_extensions": False})
+        database = duckdb.connect(config={**ALONE, **settings})
+        database.execute(QUIET)
         database.execute("SET GLOBAL TimeZone = 'UTC'")
         for relation in COLUMNS:
             self._show(database, relation)
         return database
-
-    @contextmanager
-    def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A session of its own for each question: threads may ask at once."""
-        try:
-            with self._database.cursor() as session:
-                yield session
-        except duckdb.IOException as error:
-            raise NoSnapshotError(
-                f"A file of the snapshot in {self.folder} cannot be read: two newer ones were"
-                f" taken meanwhile, or it is gone. Ask again. ({error})"
-            ) from error
 
     def _show(self, database: duckdb.DuckDBPyConnection, relation: str) -> None:
         """A relation as a view on its files; without files, with its columns and no rows."""
@@ -162,6 +156,18 @@ def _refuse_live_only(expression: Table) -> None:
     """LiveOnlyError where a snapshot does not have what the expression reads."""
     if found := live_only(expression):
         raise LiveOnlyError(found)
+
+
+@contextmanager
+def _plainly(folder: Path) -> Iterator[None]:
+    """Says of a file that cannot be read what that means."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise NoSnapshotError(
+            f"A file of the snapshot in {folder} cannot be read: two newer ones were taken"
+            f" meanwhile, or it is gone. Ask again. ({error})"
+        ) from error
 
 
 def _named(expression: Table, row: tuple[Any, ...]) -> dict[str, Any]:

@@ -26,11 +26,11 @@ HALF_WAY = """
 import os, signal
 from portefeuille.figures.snapshot import files
 whole, written = files.convert, []
-def convert(copied, to, types, order=""):
+def convert(copied, to, *rest):
     if len(written) == 2:
         to.write_bytes(b"half of a file")
         os.kill(os.getpid(), signal.SIGKILL)
-    whole(copied, to, types, order)
+    whole(copied, to, *rest)
     written.append(to)
 files.convert = convert
 from portefeuille.commands.main import main

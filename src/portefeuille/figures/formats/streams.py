@@ -22,6 +22,9 @@ from portefeuille.figures.values import Column, Kind
 AT_ONCE: Final = 1_000
 """Lines that are put together before they are handed on."""
 
+AT_ONCE_IN_PARQUET: Final = 40_960
+"""Rows that stand together in a Parquet file: they are in memory at once."""
+
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     """The header and a line for each row, some hundred at a time in memory.
@@ -49,7 +52,7 @@ def write_parquet(types: Mapping[str, str], rows: Iterable[tuple[Any, ...]], to:
         with copied.open("w", encoding="utf-8", newline="") as file:
             for row in rows:
                 file.write(",".join(map(_exact, row)) + "\r\n")
-        convert(copied, draft, types)
+        convert(copied, draft, types, group=AT_ONCE_IN_PARQUET)
         draft.replace(to)
     finally:
         copied.unlink(missing_ok=True)
