@@ -8,7 +8,7 @@ bytes. What people wrote is data in it, never markup.
 import json
 from datetime import UTC, datetime, time
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from portefeuille.core.law import Language
 from portefeuille.core.show import show_day
@@ -16,6 +16,9 @@ from portefeuille.figures.formats.blocks import Block, Grid, Heading, Prose, Quo
 from portefeuille.figures.formats.cells import NUMERIC, shown
 from portefeuille.figures.formats.words import word
 from portefeuille.figures.tables import Answer, Row, Table
+
+_LONGEST: Final = 40
+"""Characters beyond which a text is broken over lines rather than given more room."""
 
 
 def as_pdf(answer: Answer) -> bytes:
@@ -57,9 +60,21 @@ def _grid(table: Table, language: Language) -> dict[str, Any]:
     return {
         "heads": [column.label[language] for column in table.columns],
         "numeric": [column.kind in NUMERIC for column in table.columns],
+        "widths": [_width(table, at, language) for at in range(len(table.columns))],
         "rows": [{"level": row.level, "cells": _texts(table, row, language)} for row in table.rows],
         "total": _texts(table, Row(table.total), language) if table.total else [],
     }
+
+
+def _width(table: Table, at: int, language: Language) -> int:
+    """Characters: of numbers what cannot be broken, of texts their share of what is left."""
+    column = table.columns[at]
+    lines = [row.cells for row in table.rows] + ([table.total] if table.total else [])
+    longest = max((len(shown(cells[at], column.kind, language)) for cells in lines), default=0)
+    words = [len(word) for word in column.label[language].split(" ")]
+    if column.kind in NUMERIC:
+        return max(longest, *words)
+    return min(max(longest, *words), _LONGEST)
 
 
 def _texts(table: Table, row: Row, language: Language) -> list[str]:
