@@ -168,6 +168,14 @@ def test_a_file_is_named_after_its_view_period_and_moment_and_gives_what_the_pag
         assert f'href="{HERE}/thema.{ending}?jaar=2026&kwartaal=2&dienst=training"' in page
 
 
+def test_a_chart_is_drawn_by_the_measure_that_is_asked(desk):
+    by_projects = desk.get(f"{HERE}/waar.svg?jaar=2026").content.decode()
+    by_subsidy = desk.get(f"{HERE}/waar.svg?jaar=2026&maat=grant_cents").content.decode()
+    assert ("8.250,00" in by_projects, "8.250,00" in by_subsidy) == (False, True)
+    page = text_of(desk.get(f"{HERE}/waar?jaar=2026&maat=grant_cents"))
+    assert f'href="{HERE}/waar.svg?jaar=2026&maat=grant_cents"' in page
+
+
 def test_a_filter_narrows_and_an_earlier_as_of_day_knows_less(desk):
     def approved(query: str) -> object:
         document = json.loads(desk.get(f"{HERE}/kerncijfers.json?{query}").content)

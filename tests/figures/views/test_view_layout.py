@@ -178,6 +178,27 @@ def test_two_codes_with_one_name_stay_two_bars() -> None:
     assert chart.places == ("Limburg (limburg)", "Limburg (Limburg)")
 
 
+def test_bars_are_drawn_by_another_column_of_their_table_in_its_order() -> None:
+    def rows(_: str) -> tuple[Facts, ...]:
+        (row,) = one_row("approved-by-section", 5)
+        first = {**row, "section": "2008-A", "grant_cents": 100, "division": "2008-01"}
+        second = {**first, "section": "2008-B", "grant_cents": 300}
+        return (first, {**first, "section": "2008-C", "grant_cents": HIDDEN}, second)
+
+    found = views.view("sector").build(Memory(rows), YEAR, "nl")
+    drawn = found.drawn_by("grant_cents").chart
+    assert drawn is not None
+    assert [(mark.number, mark.told) for mark in drawn.marks] == [
+        (300, "3,00"),
+        (100, "1,00"),
+        (HIDDEN, "x"),
+    ]
+    assert (drawn.measure, drawn.kind) == ("Toegekende subsidie (€)", "amount")
+    assert found.drawn_by("") is found
+    months = views.view("per-maand").build(Memory(lambda name: one_row(name, 7)), YEAR, "nl")
+    assert months.drawn_by("grant_cents") is months
+
+
 def test_a_finding_says_millions_and_more_or_fewer_than_the_year_before() -> None:
     def rows(name: str) -> tuple[Facts, ...]:
         (row,) = one_row(name, 8)

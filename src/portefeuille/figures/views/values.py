@@ -6,15 +6,16 @@ of a year before: whoever runs every view knows what a release must hold. What i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from portefeuille.core.law import Language, Text
-from portefeuille.figures.charts import Chart
+from portefeuille.figures.charts import MOST_BARS, Chart, Mark
+from portefeuille.figures.formats.cells import shown
 from portefeuille.figures.queries import Provenance
 from portefeuille.figures.tables import SOURCES, Answer, NotAvailable, Table
-from portefeuille.figures.values import Facts, Scope
+from portefeuille.figures.values import Cell, Facts, Number, Scope
 
 
 class Asking(Protocol):
@@ -56,6 +57,29 @@ class Shown:
         """Where its applications come from, in words."""
         return SOURCES[self.origin]
 
+    def drawn_by(self, measure: str) -> "Shown":
+        """The same with its bars by another column of the first table, from most to least.
+
+        As it is where the chart is not of one series of bars, or the table lacks the column.
+        """
+        chart, table = self.chart, self.tables[0] if self.tables else None
+        column = (
+            next((one for one in table.columns if one.name == measure), None) if table else None
+        )
+        if chart is None or table is None or column is None or not _can_be_measured(chart):
+            return self
+        at = table.columns.index(column)
+        top = [row.cells for row in table.rows if row.level == 0]
+        top.sort(key=lambda cells: -_known(cells[at]))
+        marks = tuple(
+            Mark(shown(cells[0], "text", self.language), "", _number(cells[at]), told)
+            for cells in top[:MOST_BARS]
+            for told in [shown(cells[at], column.kind, self.language)]
+        )
+        label = column.label[self.language]
+        chart = replace(chart, measure=label, kind=column.kind, marks=marks, description=label)
+        return replace(self, chart=chart)
+
     def answer(self) -> Answer:
         """The same as an answer, to be given in any of the formats."""
         return Answer(
@@ -80,3 +104,18 @@ class View:
     slug: Text
     question: Text
     build: Callable[[Asking, Scope, Language], Shown]
+
+
+def _can_be_measured(chart: Chart) -> bool:
+    return chart.shape == "bars" and len(chart.series) == 1
+
+
+def _number(cell: Cell) -> Number:
+    """A cell of a column of numbers."""
+    assert not isinstance(cell, str), f"{cell!r} is no number"
+    return cell
+
+
+def _known(cell: Cell) -> int:
+    """What bars are ordered by: what is hidden or unknown comes last."""
+    return cell if isinstance(cell, int) else -1

@@ -42,7 +42,7 @@ def view(request: HttpRequest, page: str) -> HttpResponse:
         context |= {"view": wanted, "question": question}
         return render(request, "figures/office.html", context, status=422)
     scope, as_of = form.scope(today.year), form.cleaned_data["peildag"] or today
-    found = build(wanted, Position(as_of), scope)
+    found = build(wanted, Position(as_of), scope).drawn_by(form.cleaned_data["maat"])
     if ending:
         return file_of(found, ending, wanted, scope, now)
     query = query_of(request, form)

@@ -43,7 +43,7 @@ def view(request: HttpRequest, page: str) -> HttpResponse:
     scope = form.scope(years[0])
     at = release.published(scope.first_day.year)
     assert at is not None, "the form offers years that were published"
-    found = build(wanted, at, scope)
+    found = build(wanted, at, scope).drawn_by(form.cleaned_data["maat"])
     if ending:
         return file_of(found, ending, wanted, scope, at.known_at)
     query = query_of(request, form)

@@ -31,7 +31,10 @@ OTHERS: Final[Mapping[str, str]] = {
 }
 """The fields that are further dimensions of a scope."""
 
-IN_SIGHT: Final = ("jaar", "kwartaal", "dienst", "thema", "grootte")
+MEASURES: Final = (("approved", _("Projects")), ("grant_cents", _("Subsidy granted")))
+"""What a chart of bars can be drawn by, as columns of its table."""
+
+IN_SIGHT: Final = ("jaar", "kwartaal", "dienst", "thema", "grootte", "maat")
 
 _THEME_CODE: Final = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80})?")
 
@@ -49,6 +52,12 @@ class PublicFilter(PageForm):
     jaar = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False, empty_value=None)
     dienst = forms.ChoiceField(label=_("Service"), required=False)
     grootte = forms.ChoiceField(label=_("Size of the enterprise"), required=False)
+    maat = forms.ChoiceField(
+        label=_("The chart shows"),
+        choices=[("", _("What the title says")), *MEASURES],
+        required=False,
+        error_messages={"invalid_choice": _("Choose what the chart shows from the list.")},
+    )
 
     def __init__(
         self, data: Mapping[str, Any] | None, years: Sequence[int], language: Language
@@ -120,7 +129,7 @@ class OfficeFilter(PublicFilter):
         required=False,
     )
 
-    field_order = ("jaar", "kwartaal", "dienst", "thema", "grootte", "van", "tot")
+    field_order = ("jaar", "kwartaal", "dienst", "thema", "grootte", "maat", "van", "tot")
 
     def __init__(self, data: Mapping[str, Any] | None, today: date, language: Language) -> None:
         super().__init__(data, range(today.year, FIRST_YEAR - 1, -1), language)
