@@ -85,6 +85,9 @@ def test_an_odt_has_real_headings_and_tables_whose_head_is_repeated(sample: Samp
     ]
     assert [[cell.strip("\u2003") for cell in row] for row in rows] == LINES
     assert len(table.get_elements("table:table-header-rows/table:table-row")) == 1
+    columns = table.get_elements("table:table-column")
+    assert len(columns) == len(LINES[0])
+    assert all(column.get_attribute("table:style-name") for column in columns)
     assert "Niet bijgehouden." in document.get_formatted_text()
 
 

@@ -134,4 +134,3 @@ def _stored(number: int) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT document FROM figures_givenanswer WHERE id = %s", [number])
         return str(cursor.fetchone()[0])
-

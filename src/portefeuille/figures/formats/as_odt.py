@@ -102,6 +102,8 @@ def _grid(document: Document, table: Table, name: str, language: Language) -> Od
         grid.append(_row(table, row, language))
     if table.total:
         grid.append(_row(table, TableRow(table.total), language, bold=True))
+    for column in grid.get_elements("table:table-column"):  # its library's, without a width
+        grid.delete(column)
     for at, width in enumerate(_widths(table)):
         column = Element.from_tag("table:table-column")
         column.set_attribute("table:style-name", _column_style(document, width))
