@@ -6,6 +6,8 @@ and some dossiers that are going on. A second run does only what is not there ye
 
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -41,7 +43,32 @@ def prepare(seed: int, scale: str) -> dict[int, int]:
         from portefeuille.config.owner import refresh_statistics
 
         refresh_statistics(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+        if scale == "1":  # of a hundredth of a year nearly all is small, and hidden
+            _publish(max(loaded))
     return loaded
+
+
+def _publish(year: int) -> None:
+    """A release of the last synthetic year, so that the public pages have something to show.
+
+    It is counted on a snapshot that is thrown away: some hundred tables of all years.
+    """
+    from portefeuille.figures.engines import Snapshot
+    from portefeuille.figures.release import published
+    from portefeuille.figures.release.preparing import prepare
+    from portefeuille.figures.release.services import NotProtectedError, publish
+    from portefeuille.figures.snapshot import taking
+
+    if published(year) is not None:
+        return
+    with step(f"Publishing the figures of {year}"), TemporaryDirectory() as folder:
+        with taking(Path(folder)) as work:
+            work.finish(lambda _rows: None)
+        engine = Snapshot(Path(folder))
+        try:
+            publish(prepare(year, engine.known_until, engine), "data", datetime.now(UTC))
+        except NotProtectedError as error:
+            click.echo(f"Nothing of {year} is published: {error}", err=True)
 
 
 def _load_samples() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portefeuille.figures.disclosure import Counted, audit, protect
+from portefeuille.figures.disclosure import Counted, Told, audit, protect
 from portefeuille.figures.disclosure.values import is_few, is_hidden
+from portefeuille.figures.values import Column, calendar_year
 from tests.figures.disclosure.released_world import counted
 
 ROWS = st.lists(
@@ -68,3 +69,36 @@ def test_the_same_tables_are_protected_the_same_way() -> None:
         for number in range(40)
     ]
     assert protect(release(rows)) == protect(release(rows))
+
+
+def test_a_whole_that_must_be_hidden_hides_the_shares_that_tell_it() -> None:
+    """13 in eleven months: only where the 13 is hidden may one of them be 5."""
+    scope = calendar_year(2019)
+    label = {"nl": "", "en": ""}
+    by_month = Counted(
+        Told(
+            "months",
+            scope,
+            (Column("month", label), Column("approved", label, "count", adds_up=True)),
+            ("month",),
+            tuple({"month": date(2019, n, 1), "approved": 1 + (n < 3)} for n in range(1, 12)),
+        ),
+        (9,) * 11,
+    )
+    shared = Counted(
+        Told(
+            "places",
+            scope,
+            (
+                Column("province", label),
+                Column("approved", label, "count", adds_up=True),
+                Column("share_points", label, "share"),
+            ),
+            ("province",),
+            ({"province": "antwerp", "approved": 13, "share_points": 10_000},),
+        ),
+        (13,),
+    )
+    told = protect((by_month, shared))
+    assert all(is_hidden(row) for table in told for row in table.rows)
+    assert audit((by_month, shared), told) == ()

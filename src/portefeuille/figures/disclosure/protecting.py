@@ -90,7 +90,9 @@ class _Book:
         hidden = frozenset(rows)
         return np.array(
             [
-                not cell.is_known and (not cell.rows or any(row in hidden for row in cell.rows))
+                not cell.is_known
+                and (not cell.rows or any(row in hidden for row in cell.rows))
+                and all(row in hidden for row in cell.shares)
                 for cell in self.moves.sums.cells
             ],
             dtype=bool,
@@ -119,7 +121,8 @@ class _Book:
             free = self.hidden(hidden)
             moved = self.moves.move(dict(near[at : at + _TOGETHER]), free, ~free & ~known)
             if moved is not None:
-                more = {row for one in np.flatnonzero(moved) for row in cells[one].rows}
+                moving = [cells[one] for one in np.flatnonzero(moved)]
+                more = {row for cell in moving for row in (*cell.rows, *cell.shares)}
                 hidden = _spread(hidden | more, books)
         return hidden
 

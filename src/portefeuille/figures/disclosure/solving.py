@@ -92,7 +92,8 @@ class Moves:
         rewards_up, rewards_down = prices + 1, prices + 1
         reward = int(prices.max(initial=1)) * EURO
         for cell, far in wanted.items():
-            at = places[cell]
+            if (at := places.get(cell)) is None:  # everybody sees it
+                continue
             if far > 0:
                 up[at], down[at], rewards_up[at] = far, 0, -reward
             else:

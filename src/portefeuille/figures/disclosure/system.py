@@ -48,7 +48,9 @@ class Cell:
     adds_up: bool = False
     """Whether it is a part of what tells it apart: not so where parts overlap."""
     is_known: bool = False
-    """Whether everybody knows it, whatever is hidden: it was told before, or shares give it."""
+    """Whether it was told before, and so is known whatever is hidden now."""
+    shares: list[Row] = field(default_factory=list)
+    """Rows that tell a share of it: it is known as long as one of them is told."""
     is_rest: bool = False
     """What is left of a whole beside the parts that are told apart."""
 
@@ -82,19 +84,23 @@ def systems(tables: Sequence[Counted], published: Sequence[Told] = ()) -> tuple[
                 cell.is_known |= cell.value == value
                 cell.adds_up |= adds_up(column, told)
     whole = tuple(_system(name, name in amounts, cells[name]) for name in sorted(cells))
-    given = {name for counted in tables for name in _given_by_shares(counted.table)}
-    for cell in (cell for system in whole for cell in system.cells):
-        cell.is_known |= cell.name in given and not is_few(cell.value)
+    by_name = {cell.name: cell for system in whole for cell in system.cells}
+    for at, counted in enumerate(tables):
+        for row, name in _told_shares_of(counted.table):
+            if name in by_name and not is_few(by_name[name].value):
+                by_name[name].shares.append((at, row))
     return whole
 
 
-def _given_by_shares(table: Told) -> Iterator[Name]:
-    """What the whole of a table is called, where shares of it stand beside its parts."""
+def _told_shares_of(table: Told) -> Iterator[tuple[int, Name]]:
+    """The rows of a table with shares, and what the wholes they may be shares of are called."""
     if any(column.kind == "share" for column in table.columns):
         for column in measures(table):
             for fewer in range(len(table.keys)):
                 short = replace(table, keys=table.keys[:fewer])
-                yield from (name_of(column, short, row) for row in table.rows)
+                for at, row in enumerate(table.rows):
+                    if number(row, column.name) != 0:  # no share at all tells nothing
+                        yield at, name_of(column, short, row)
 
 
 def _numbers(column: Column, table: Told) -> list[tuple[int, Name, int]]:
