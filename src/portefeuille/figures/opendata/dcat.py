@@ -9,7 +9,7 @@ on DCAT (W3C): titles in a language, one publisher, access rights, a contact, an
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -114,7 +114,8 @@ def _distribution(graph: Graph, path: Path, base: str, publisher: Publisher) -> 
     graph.add((part, SPDX.checksum, checksum))
     graph.add((checksum, RDF.type, SPDX.Checksum))
     graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
-    digest = sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
     graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
     _licensed(graph, part, publisher)
     return part
