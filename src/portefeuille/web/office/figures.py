@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from portefeuille.figures.queries import Position
+from portefeuille.figures.standing import position
 from portefeuille.figures.views import ALL
 from portefeuille.people.perms import ANALYSE, permission
 from portefeuille.web import clock
@@ -41,13 +41,16 @@ def view(request: HttpRequest, page: str) -> HttpResponse:
         question = wanted.question[language_of_page()]
         context |= {"view": wanted, "question": question}
         return render(request, "figures/office.html", context, status=422)
-    scope, as_of = form.scope(today.year), form.cleaned_data["peildag"] or today
-    found = build(wanted, Position(as_of), scope).drawn_by(form.cleaned_data["maat"])
+    scope, day = form.scope(today.year), form.cleaned_data["peildag"]
+    at = position(day, today, fresh=form.cleaned_data["bron"] == "boeken")
+    found = build(wanted, at, scope).drawn_by(form.cleaned_data["maat"])
     if ending:
         return file_of(found, ending, wanted, scope, now)
     query = query_of(request, form)
     context |= context_of(found, wanted, query)
-    context |= {"refreshed": now, "permanent": _permanent(query, as_of, today)}
+    taken = at.engine.known_until
+    context |= {"refreshed": taken or now, "on_snapshot": taken is not None}
+    context |= {"permanent": _permanent(query, day or at.day, today)}
     return render(request, "figures/office.html", context)
 
 

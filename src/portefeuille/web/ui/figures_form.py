@@ -129,6 +129,13 @@ class OfficeFilter(PublicFilter):
         required=False,
     )
 
+    bron = forms.ChoiceField(
+        label=_("Counted in"),
+        choices=[("", _("The snapshot of the night")), ("boeken", _("The book of record, now"))],
+        required=False,
+        error_messages={"invalid_choice": _("Choose where to count from the list.")},
+    )
+
     field_order = ("jaar", "kwartaal", "dienst", "thema", "grootte", "maat", "van", "tot")
 
     def __init__(self, data: Mapping[str, Any] | None, today: date, language: Language) -> None:
