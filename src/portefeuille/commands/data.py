@@ -6,8 +6,6 @@ and some dossiers that are going on. A second run does only what is not there ye
 
 import os
 from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -16,6 +14,7 @@ from portefeuille.commands.environment import with_database
 from portefeuille.commands.everywhere import Command, print_either
 from portefeuille.commands.migrate import bring_up_to_date
 from portefeuille.commands.progress import step
+from portefeuille.commands.standing import snapshot_folder
 
 SEED = 1
 PEOPLE_FROM: Final = date(2015, 1, 1)
@@ -43,28 +42,31 @@ def prepare(seed: int, scale: str) -> dict[int, int]:
         from portefeuille.config.owner import refresh_statistics
 
         refresh_statistics(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+        _take_snapshot()
         if scale == "1":  # of a hundredth of a year nearly all is small, and hidden
             _publish(max(loaded))
     return loaded
 
 
-def _publish(year: int) -> None:
-    """A release of the last synthetic year, so that the public pages have something to show.
+def _take_snapshot() -> None:
+    """Figures of whole years are counted on a snapshot."""
+    from portefeuille.figures.snapshot import taking
 
-    It is counted on a snapshot that is thrown away: some hundred tables of all years.
-    """
+    with taking(snapshot_folder()) as work, step("Snapshot for figures", work.rows) as done:
+        work.finish(done)
+
+
+def _publish(year: int) -> None:
+    """A release of the last synthetic year, so that the public pages have something to show."""
     from portefeuille.figures.engines import Snapshot
     from portefeuille.figures.release import published
     from portefeuille.figures.release.preparing import prepare
     from portefeuille.figures.release.services import NotProtectedError, publish
-    from portefeuille.figures.snapshot import taking
 
     if published(year) is not None:
         return
-    with step(f"Publishing the figures of {year}"), TemporaryDirectory() as folder:
-        with taking(Path(folder)) as work:
-            work.finish(lambda _rows: None)
-        engine = Snapshot(Path(folder))
+    engine = Snapshot(snapshot_folder())
+    with step(f"Publishing the figures of {year}"):
         try:
             publish(prepare(year, engine.known_until, engine), "data", datetime.now(UTC))
         except NotProtectedError as error:

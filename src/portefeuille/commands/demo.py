@@ -21,6 +21,7 @@ from portefeuille.commands.environment import data_folder, embedded, told_plainl
 from portefeuille.commands.everywhere import Command
 from portefeuille.commands.parents import PARENT
 from portefeuille.commands.serve import refuse_taken, serve
+from portefeuille.commands.standing import SNAPSHOT, snapshot_folder
 
 LAST_SECONDS: Final = 10
 """How long what runs beside the site may take to end."""
@@ -44,6 +45,7 @@ def command(host: str, port: int, scale: str) -> None:
         "PORTEFEUILLE_DEMO": "1",
         "PORTEFEUILLE_MAILBOX": str(data_folder() / "mailbox"),
         "PORTEFEUILLE_SITE": f"http://{host}:{port}",
+        SNAPSHOT: str(snapshot_folder()),
     }
     try:
         prepare(SEED, scale)
