@@ -75,6 +75,11 @@ def division_of(decision: Table) -> StringValue:
     return ibis.cases((whole, code))
 
 
+def person_of(decision: Table) -> StringValue:
+    """Whether the enterprise is a legal person; who is not known to be one may be natural."""
+    return ibis.cases((~decision.natural_person, "legal"), else_="natural")
+
+
 DIMENSIONS: Final[Mapping[str, Callable[[Table], Value]]] = {
     "service": lambda decision: decision.service,
     "theme": lambda decision: decision.theme,
@@ -86,6 +91,7 @@ DIMENSIONS: Final[Mapping[str, Callable[[Table], Value]]] = {
     "postcode": lambda decision: decision.postcode,
     "section": section_of,
     "division": division_of,
+    "person": person_of,
     "provider": lambda decision: decision.registration,
 }
 

@@ -72,13 +72,13 @@ class Live:
     def rows(self, expression: Table) -> Rows:
         """The rows of an expression, by the names of its columns."""
         with connection.cursor() as cursor:
-            cursor.execute(ibis.to_sql(expression, dialect="postgres"))
+            cursor.execute(ibis.to_sql(expression, dialect="postgres", pretty=False))
             return tuple(_named(expression, row) for row in cursor.fetchall())
 
     def stream(self, expression: Table) -> Iterator[tuple[Any, ...]]:
         """The same as tuples, read through a cursor that the server keeps."""
         with connection.chunked_cursor() as cursor:
-            cursor.execute(ibis.to_sql(expression, dialect="postgres"))
+            cursor.execute(ibis.to_sql(expression, dialect="postgres", pretty=False))
             yield from _streamed(expression, cursor)
 
 
@@ -106,14 +106,14 @@ class Snapshot:
         _refuse_live_only(expression)
         with _plainly(self.folder), self._database.cursor() as session:
             session.execute(QUIET)
-            found = session.execute(ibis.to_sql(expression, dialect="duckdb"))
+            found = session.execute(ibis.to_sql(expression, dialect="duckdb", pretty=False))
             return tuple(_named(expression, row) for row in found.fetchall())
 
     def stream(self, expression: Table) -> Iterator[tuple[Any, ...]]:
         """The same as tuples, a chunk at a time; on one thread, since each holds a row group."""
         _refuse_live_only(expression)
         with _plainly(self.folder), self._connected({"threads": 1}) as database:
-            found = database.execute(ibis.to_sql(expression, dialect="duckdb"))
+            found = database.execute(ibis.to_sql(expression, dialect="duckdb", pretty=False))
             yield from _streamed(expression, found)
 
     @cached_property

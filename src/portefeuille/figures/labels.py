@@ -40,6 +40,10 @@ _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
         "inadmissible": {"nl": "niet ontvankelijk", "en": "inadmissible"},
         "refused": {"nl": "geweigerd", "en": "refused"},
     },
+    "person": {
+        "legal": {"nl": "rechtspersonen", "en": "legal persons"},
+        "natural": {"nl": "natuurlijke personen", "en": "natural persons"},
+    },
     "delivery": {
         "classroom": {"nl": "in een lokaal", "en": "in a classroom"},
         "distance": {"nl": "op afstand", "en": "at a distance"},

@@ -6,6 +6,7 @@ does not rest on what he attacks.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -33,8 +34,16 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
 def applications(seed: int, scale: str) -> list[Row]:
     """Approved applications of a synthetic 2019."""
     columns = ["enterprise", "submitted_on", "service", "theme", "size", "planned_grant_cents"]
-    found = build(2019, seed, scale, law.load()).applications.select(columns).to_dicts()
-    return [{**row, "month": row["submitted_on"].replace(day=1)} for row in found]
+    year = build(2019, seed, scale, law.load())
+    natural = dict(year.enterprises.select("number", "natural_person").iter_rows())
+    return [
+        {
+            **row,
+            "month": row["submitted_on"].replace(day=1),
+            "natural": natural[row["enterprise"]],
+        }
+        for row in year.applications.select(columns).to_dicts()
+    ]
 
 
 def tables(rows: Sequence[Row]) -> tuple[Counted, ...]:
@@ -50,27 +59,38 @@ def tables(rows: Sequence[Row]) -> tuple[Counted, ...]:
 def counted(
     name: str, keys: tuple[str, ...], rows: Sequence[Row], service: str | None, size: str | None
 ) -> Counted:
-    """A table of the rows of a scope."""
+    """A table of the rows of a scope, and the same of natural persons where rows say who is one."""
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
         if service in (None, row["service"]) and size in (None, row["size"]):
             groups[tuple(row[key] for key in keys)].append(row)
+    scope = Scope(*YEAR, service, None, () if size is None else (("size", size),))
+    order = sorted(groups)
+    whole = _table(name, scope, keys, [(one, groups[one]) for one in order])
+    if not all("natural" in row for row in rows):
+        return whole
+    natural = [(one, [row for row in groups[one] if row["natural"]]) for one in order]
+    return replace(whole, apart=_table(name, scope, keys, natural))
+
+
+def _table(
+    name: str,
+    scope: Scope,
+    keys: tuple[str, ...],
+    groups: Sequence[tuple[tuple[Any, ...], Sequence[Row]]],
+) -> Counted:
     told = [
         {
             **dict(zip(keys, group, strict=True)),
             "approved": len(members),
             "grant_cents": sum(member["planned_grant_cents"] for member in members),
             "average_cents": sum(member["planned_grant_cents"] for member in members)
-            // len(members),
+            // max(len(members), 1),
         }
-        for group, members in sorted(groups.items())
+        for group, members in groups
     ]
-    enterprises = [
-        len({member["enterprise"] for member in members}) for _, members in sorted(groups.items())
-    ]
-    scope = Scope(*YEAR, service, None, () if size is None else (("size", size),))
-    table = Told(name, scope, columns(*keys), keys, tuple(told))
-    return Counted(table, tuple(enterprises))
+    enterprises = tuple(len({member["enterprise"] for member in members}) for _, members in groups)
+    return Counted(Told(name, scope, columns(*keys), keys, tuple(told)), enterprises)
 
 
 def columns(*keys: str) -> tuple[Column, ...]:

@@ -18,7 +18,7 @@ SCALE = "0.008"
 
 @pytest.fixture(scope="module")
 def release() -> tuple[Counted, ...]:
-    return tables(applications(1, SCALE))
+    return tuple(replace(one, apart=None) for one in tables(applications(1, SCALE)))
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +141,36 @@ def test_two_releases_give_away_no_more_than_one(release: tuple[Counted, ...]) -
     told_second = protect(second, told_first)
     attack = Attack("approved", 1).read((*told_first, *told_second))
     assert attack.determined() == set()
+
+
+def of_persons(release: Sequence[Counted], told: Sequence[Told]) -> list[Told]:
+    """What is left of each row that is told, once the register of legal persons is subtracted."""
+    left = []
+    for before, after in zip(release, told, strict=True):
+        assert before.apart is not None
+        shown = {tuple(row[key] for key in after.keys) for row in after.rows if not is_hidden(row)}
+        rows = tuple(
+            row
+            if tuple(row[key] for key in after.keys) in shown
+            else {**row, "approved": HIDDEN, "grant_cents": HIDDEN}
+            for row in before.apart.table.rows
+        )
+        left.append(replace(before.apart.table, rows=rows))
+    return left
+
+
+def test_who_subtracts_the_register_finds_no_natural_person() -> None:
+    keys = ((), ("service",), ("theme",), ("theme", "service"))
+    year = tables(applications(1, "0.03"))
+    release = [one for one in of_services(year) if one.table.keys in keys]
+    few = small([one.apart for one in release if one.apart])
+    assert len(few) > 20
+    told = protect(release)
+    attack = Attack("approved", 0).read(of_persons(release, told))
+    assert few <= attack.hidden
+    assert attack.determined() & few == set()
+    assert len(attack.shown) > len(attack.hidden) / 4
+    assert audit(release, told) == ()
+    unaware = protect([replace(one, apart=None) for one in release])
+    assert few - Attack("approved", 0).read(of_persons(release, unaware)).hidden
+    assert any("natural persons" in found.population for found in audit(release, unaware))

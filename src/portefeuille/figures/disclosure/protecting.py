@@ -3,6 +3,9 @@
 Primary: a row with a count of 1 to 4, or about 1 to 4 enterprises, is hidden whole, wherever its
 population stands. Secondary: other rows, the smallest first, until the audit holds.
 
+Twice over: for all enterprises, and for natural persons alone, whose numbers are what is left of
+each row for who subtracts the register of grants to legal persons.
+
 The level held: for a count below 5, tables in which it is 1 and tables in which it is 5 or more
 show the same as those published; for another number of such a row, and for its amounts, tables in
 which it is a tenth more and a tenth less. No other hidden number is determined either.
@@ -36,8 +39,7 @@ _TOGETHER = 12
 
 def protect(tables: Sequence[Counted], published: Sequence[Told] = ()) -> tuple[Told, ...]:
     """The tables as they can be told beside each other and what was published before."""
-    books = [_Book(Moves(sums)) for sums in systems(tables, published)]
-    few = frozenset(_few_rows(tables))
+    books, few = _books(tables, published), _few(tables)
     hidden = _spread(set(few), books)
     for _ in range(_ROUNDS):
         before = len(hidden)
@@ -52,14 +54,13 @@ def audit(
     tables: Sequence[Counted], told: Sequence[Told], published: Sequence[Told] = ()
 ) -> tuple[Finding, ...]:
     """Hidden numbers that can be told from what is shown, of tables as counted and as told."""
-    few = frozenset(_few_rows(tables))
+    books, few = _books(tables, published), _few(tables)
     hidden = {
         (at, row)
         for at, table in enumerate(told)
         for row, facts in enumerate(_as_counted(tables[at].table, table))
         if is_hidden(facts)
     }
-    books = [_Book(Moves(sums)) for sums in systems(tables, published)]
     shown = [
         Finding("row", f"{tables[at].table.figure} {row}", 1, 1) for at, row in sorted(few - hidden)
     ]
@@ -71,6 +72,8 @@ class _Book:
     """One system, and which of its cells a set of hidden rows hides."""
 
     moves: Moves
+    whom: str = ""
+    """Whom its numbers are about, where not everybody."""
 
     def few(self, few: frozenset[Row]) -> list[int]:
         """The cells that must be protected: of rows that tell of few, and what nobody printed."""
@@ -150,7 +153,7 @@ class _Book:
             for cell in near:
                 name, value = self.moves.sums.cells[cell].name, int(self.moves.values[cell])
                 between = (value + int(lowest[cell])) * unit, (value + int(highest[cell])) * unit
-                yield Finding(name.measure, str(name.population), *between)
+                yield Finding(name.measure, f"{name.population}{self.whom}", *between)
 
     def _secondary(self, free: NDArray[np.bool_], few: set[int]) -> Iterator[int]:
         for cell in np.flatnonzero(free):
@@ -186,6 +189,41 @@ class _Book:
             if not int(lowest[cell]) <= far <= int(highest[cell]):
                 left({cell: far})
         return lowest, highest
+
+
+def _books(tables: Sequence[Counted], published: Sequence[Told]) -> list[_Book]:
+    """The systems of all enterprises, and those of natural persons on the very same rows."""
+    apart = _apart(tables)
+    return [
+        *(_Book(Moves(sums)) for sums in systems(tables, published)),
+        *(
+            _Book(Moves(sums), " (natural persons)")
+            for sums in systems(apart, tuple(_told_apart(apart, tables, published)))
+        ),
+    ]
+
+
+def _few(tables: Sequence[Counted]) -> frozenset[Row]:
+    """Rows that tell of few, or of few natural persons."""
+    return frozenset((*_few_rows(tables), *_few_rows(_apart(tables))))
+
+
+def _apart(tables: Sequence[Counted]) -> list[Counted]:
+    """Of each table that of natural persons, in its place; without rows where there is none."""
+    return [one.apart or Counted(replace(one.table, rows=()), ()) for one in tables]
+
+
+def _told_apart(
+    apart: Sequence[Counted], tables: Sequence[Counted], published: Sequence[Told]
+) -> Iterator[Told]:
+    """What earlier tables told of natural persons: rows that were shown and still hold."""
+    earlier = {(one.figure, one.scope): one for one in published}
+    for whole, part in zip(tables, apart, strict=True):
+        told = earlier.get((whole.table.figure, whole.table.scope))
+        if told is not None and part.table.rows:
+            pairs = zip(whole.table.rows, part.table.rows, strict=True)
+            rows = tuple(row for now, row in pairs if now in told.rows)
+            yield replace(part.table, rows=rows)
 
 
 def _few_rows(tables: Sequence[Counted]) -> Iterator[Row]:

@@ -33,10 +33,15 @@ class Counted:
 
     table: Told
     enterprises: tuple[int | None, ...]
+    apart: "Counted | None" = None
+    """The same rows, in the same order, of natural persons alone. The register of grants tells
+    every grant to a legal person, so whoever subtracts it has these numbers of each row told."""
 
     def __post_init__(self) -> None:
         if len(self.enterprises) != len(self.table.rows):
             raise ValueError(f"{self.table.figure}: a number of enterprises for every row, please")
+        if self.apart is not None and len(self.apart.table.rows) != len(self.table.rows):
+            raise ValueError(f"{self.table.figure}: rows of natural persons for every row, please")
 
 
 @dataclass(frozen=True, slots=True)
