@@ -297,3 +297,12 @@ def test_several_downloads_are_loaded_in_the_order_that_brings_the_register_furt
 ) -> None:
     extracts = [download(tmp_path, name) for name in names.split()]
     assert [extract.name for extract in in_order(loaded, extracts)] == expected.split()
+
+
+def test_a_mark_of_byte_order_is_not_dropped_unseen() -> None:
+    table = TABLE["denomination"]
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), table, b"\xef\xbb\xbf")
+        pieces, rows = both_ways(Path(folder), table)
+    assert pieces == rows
+    assert "expected 4 fields" in str(rows)

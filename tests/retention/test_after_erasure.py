@@ -35,6 +35,9 @@ HELD: Final = (
 )
 """What an erasure never changes: tables, or columns of them."""
 
+GOES: Final = {"approved-by-province", "approved-by-postcode", "most-asked-courses"}
+"""Figures by what an erasure takes: where somebody lives, what a title says. Their sums hold."""
+
 MOTIVE, WORDS, REFERENCE = "Jan Verzonnen belde", "Jan Verzonnen is ziek", "huur van Jan Verzonnen"
 
 
@@ -121,7 +124,13 @@ def erased(database: Database, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any
 
 def test_it_holds_and_names_nobody(database: Database, erased: dict[str, Any]) -> None:
     assert held(database) == erased["held"]
-    assert figures() == erased["figures"]
+    after = figures()
+    for name, told in erased["figures"].items():
+        if name in GOES:
+            assert [table.total for table in after[name]] == [table.total for table in told], name
+        else:
+            assert after[name] == told, name
+    assert {name for name, told in erased["figures"].items() if after[name] != told} == GOES
     assert list(replay()) == []
     assert_ledger_is_right(database)
     for kind in ("titles", "motives", "documents", "invoices", "remarks", "names", "people"):

@@ -30,16 +30,20 @@ def world(counter):
     return make_world(counter.now)
 
 
-def test_ui_01_every_page_is_accessible_in_both_languages_at_both_widths(counter, world):
+def test_every_page_is_accessible_in_both_languages_at_both_widths_and_asks_nothing_of_others(
+    counter, world
+):
+    """UI-01, UI-02 and UI-05: what axe finds, what is too wide, whom it asks, what it may load."""
     wrong = {}
     tried = 0
     pages = {}
     for place in world:
         if place.persona not in pages:
-            pages[place.persona] = counter.page(place.persona)
+            pages[place.persona] = overheard(counter.page(place.persona))
         page = pages[place.persona]
         for language in ("", "/en"):
-            page.goto(f"{counter.address}{language}{place.address}")
+            answer = page.goto(f"{counter.address}{language}{place.address}")
+            assert "unsafe" not in answer.headers["content-security-policy"], place
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 740})
                 found = violations(page)
@@ -50,6 +54,19 @@ def test_ui_01_every_page_is_accessible_in_both_languages_at_both_widths(counter
                 tried += 1
     assert wrong == {}
     assert tried > 200
+    for page in pages.values():
+        assert [text for text in page.heard if "Content Security Policy" in text] == []
+        assert {
+            url for url in page.asked if not url.startswith((counter.address, "data:"))
+        } == set()
+
+
+def overheard(page):
+    """The page, with what its console says and what it asks for from here on."""
+    page.heard, page.asked = [], []
+    page.on("console", lambda message: page.heard.append(message.text))
+    page.on("request", lambda request: page.asked.append(request.url))
+    return page
 
 
 def test_every_route_that_shows_a_page_is_among_them(counter, world):
@@ -64,21 +81,3 @@ def test_every_route_that_shows_a_page_is_among_them(counter, world):
         if place.name != "not-found"
     }
     assert named - shown == set()
-
-
-def test_ui_05_every_page_asks_nothing_of_others_and_breaks_no_policy(counter, world):
-    pages = {}
-    for place in world:
-        if place.persona not in pages:
-            page = pages[place.persona] = counter.page(place.persona)
-            page.heard, page.asked = [], []
-            page.on("console", lambda message, page=page: page.heard.append(message.text))
-            page.on("request", lambda request, page=page: page.asked.append(request.url))
-        answer = pages[place.persona].goto(f"{counter.address}{place.address}")
-        policy = answer.headers["content-security-policy"]
-        assert "unsafe" not in policy, place
-    for page in pages.values():
-        assert [text for text in page.heard if "Content Security Policy" in text] == []
-        assert {
-            url for url in page.asked if not url.startswith((counter.address, "data:"))
-        } == set()

@@ -124,7 +124,7 @@ def test_no_other_route_takes_a_form(counter: Database) -> None:
         "order": 1, "document": uuid.uuid4(), "arrival": 1, "key": "x", "place": 0,
         "statement": 1, "file": 1, "line": waiting_line(it.application_id),
         "run": 1, "payout": 1, "recovery": 1,
-        "decision": it.decision_id, "kept": uuid.uuid4(),
+        "decision": it.decision_id, "kept": uuid.uuid4(), "page": "thema",
     }  # fmt: skip
     taken = set()
     for pattern in patterns(get_resolver()):

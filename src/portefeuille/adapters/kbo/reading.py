@@ -11,6 +11,7 @@ Source: PostgreSQL documentation, "COPY", "Text Format".
 """
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def _every_line_is(expression: str, data: bytes) -> bool:
     By Polars, which lets go of Python's lock meanwhile: so one piece is sent to the database
     while the next is checked.
     """
-    if b"\r" in data:
+    if b"\r" in data or data.startswith(BOM_UTF8):  # Polars would drop the mark unseen
         return False
     try:
         lines = pl.read_csv(
