@@ -172,6 +172,7 @@ def test_what_no_quick_way_may_take_is_read_row_by_row(
     assert said in (rows if isinstance(rows, str) else rows[0])
 
 
+@example(rows=b"\xef\xbb\xbf")
 @given(st.binary(max_size=100))
 @example(b'"0456.123.791","2","001","\xed\xa0\x80"\n')  # half of a surrogate pair is no UTF-8
 @example(b'"0456.123.791","2","001","caf\xe9"\n')
@@ -297,12 +298,3 @@ def test_several_downloads_are_loaded_in_the_order_that_brings_the_register_furt
 ) -> None:
     extracts = [download(tmp_path, name) for name in names.split()]
     assert [extract.name for extract in in_order(loaded, extracts)] == expected.split()
-
-
-def test_a_mark_of_byte_order_is_not_dropped_unseen() -> None:
-    table = TABLE["denomination"]
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), table, b"\xef\xbb\xbf")
-        pieces, rows = both_ways(Path(folder), table)
-    assert pieces == rows
-    assert "expected 4 fields" in str(rows)

@@ -10,13 +10,9 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
-from django.conf import settings
 
 from portefeuille.figures import views
-from portefeuille.figures.engines import LIVE
 from portefeuille.figures.queries import Position
-from portefeuille.figures.standing import position
-from portefeuille.figures.tasks import take_snapshot
 from portefeuille.figures.values import calendar_year
 from portefeuille.web.office import figures as office
 from portefeuille.web.ui import figures as pages
@@ -275,24 +271,3 @@ def test_a_lasting_link_says_its_year_and_as_of_day(desk):
     page = text_of(desk.get(f"{HERE}/thema?dienst=training"))
     assert f'href="{HERE}/thema?jaar=2026&dienst=training&peildag=2026-11-22"' in page
     assert date(2026, 11, 22) == TODAY
-
-
-def test_the_office_counts_on_the_snapshot_of_the_night_and_in_the_book_where_asked(
-    desk, monkeypatch, tmp_path
-):
-    def projects(query: str) -> str:
-        text = desk.get(f"{HERE}/thema.csv?jaar=2026{query}").content.decode()
-        return list(csv.DictReader(io.StringIO(text, newline="")))[-1]["approved"]
-
-    monkeypatch.setattr(settings, "SNAPSHOT_FOLDER", str(tmp_path))
-    assert "Berekend uit de boeken" in text_of(desk.get(f"{HERE}/thema?jaar=2026"))
-    take_snapshot(0)
-    before = projects("")
-    load_registers()
-    submitted(request(METALWORKS))
-    assert projects("") == before == str(int(projects("&bron=boeken")) - 1)
-    page = text_of(desk.get(f"{HERE}/thema?jaar=2026"))
-    assert "Berekend uit de momentopname van" in page
-    take_snapshot(0)
-    assert projects("") == projects("&bron=boeken") != before
-    assert position(date(2100, 1, 1), TODAY, fresh=False).engine is LIVE, "a day it does not know"

@@ -51,7 +51,7 @@ def write_parquet(types: Mapping[str, str], rows: Iterable[tuple[Any, ...]], to:
     try:
         with copied.open("w", encoding="utf-8", newline="") as file:
             for row in rows:
-                file.write(",".join(map(_exact, row)) + "\r\n")
+                file.write(",".join(map(_exact, row)) + "\n")
         convert(copied, draft, types, group=AT_ONCE_IN_PARQUET)
         draft.replace(to)
     finally:

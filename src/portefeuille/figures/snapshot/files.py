@@ -100,6 +100,7 @@ def convert(
             f"COPY (SELECT * FROM read_csv({_quoted(str(copied))}, columns = {{{columns}}},"  # noqa: S608
             " auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"',"
             " nullstr = '\\N', allow_quoted_nulls = false, max_line_size = 131072,"
+            " new_line = '\\n',"  # or an end of line within quotes is sometimes taken for one
             " buffer_size = 4194304)"
             f" {f'ORDER BY {order}' if order else ''})"
             f" TO {_quoted(str(to))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group})"
