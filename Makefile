@@ -66,7 +66,7 @@ soak: .venv/dev.stamp ## what is too long for every day: a million mutated answe
 	$(BIN)/python -m bench.fuzz_magda --inputs 1000000
 	$(BIN)/python -m bench.fuzz_bank --inputs 1000000
 	$(BIN)/python -m bench.lookups
-	PORTEFEUILLE_SOAK=1 $(BIN)/pytest tests/test_synthetic_years.py -n 0
+	PORTEFEUILLE_SOAK=1 $(BIN)/pytest --numprocesses auto --dist loadgroup
 	for seed in 1 2 3 4 5 6 7 8 9 10; do $(BIN)/python -m sim --seed $$seed || exit 1; done
 	$(BIN)/python -m tools.mutation
 

@@ -25,6 +25,11 @@ from portefeuille.scenarios.services import load  # noqa: E402
 from tests.databases import Cluster, Database, django_in  # noqa: E402
 
 SEED = 1
+SOAK = "PORTEFEUILLE_SOAK" in os.environ
+soak = pytest.mark.skipif(not SOAK, reason="takes long: make soak")
+"""Marks what is tried beside its like: all years again, states of a page in the other language."""
+in_one_process = pytest.mark.xdist_group("synthetic years")
+"""Marks tests on every synthetic year: loading the years takes a minute."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM = 6 * 2**30
 """Bytes: the synthetic years and what is scratched beside them, of two processes, twice."""
@@ -44,13 +49,6 @@ hypothesis.settings.register_profile(
     database=None,
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
 )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests on every synthetic year in one process: loading the years takes a minute."""
-    for item in items:
-        if "loaded" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("synthetic years"))
 
 
 @pytest.fixture(scope="session")

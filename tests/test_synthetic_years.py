@@ -1,7 +1,6 @@
 """The synthetic years in the book of record: ordinary applications, from which answers follow."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,12 @@ from portefeuille.figures.formats import FORMATS, render
 from portefeuille.figures.snapshot import taking
 from portefeuille.scenarios.population import YEARS, build
 from portefeuille.scenarios.services import load
+from tests.conftest import SOAK, in_one_process, soak
 from tests.databases import Cluster, Database, django_in
 
 OTHER_SEED = 2
-SOAK = "PORTEFEUILLE_SOAK" in os.environ
-"""Whether long years may be played: `make soak`."""
+
+pytestmark = in_one_process
 
 
 def figures_of(name: str) -> list[Any]:
@@ -40,6 +40,7 @@ def one(query: str) -> Any:
 
 @pytest.mark.usefixtures("synthetic")
 class TestOrdinaryApplications:
+    @soak
     def test_every_application_decided_again_gives_no_difference(self) -> None:
         taken: list[int] = []
         assert list(replay(taken.append)) == []
@@ -120,6 +121,7 @@ def test_another_seed_gives_the_same_answers_from_other_rows(
         told, rows = _numbers_of_both(), one(first_costs)
     with django_in(other):
         again, other_rows = _numbers_of_both(), one(first_costs)
+        assert list(replay()) == []
     assert told == again
     assert rows != other_rows
 

@@ -12,6 +12,7 @@ import pytest
 from portefeuille.applications.services import Change, open_draft, revise
 from portefeuille.people.models import Person
 from tests.applications.filing import METALWORKS, NOW
+from tests.conftest import soak
 from tests.payments.life import at, the
 from tests.web.acting import (
     address,
@@ -84,7 +85,7 @@ def faults(page: Any, where: str) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["", pytest.param("/en", marks=soak)])
 def test_ui_01_every_page_of_portfolio_and_dossier_is_accessible_and_fits(
     counter: Counter, language: str
 ) -> None:

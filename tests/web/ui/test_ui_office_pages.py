@@ -9,11 +9,12 @@ from portefeuille.payments.references import communication_of
 from portefeuille.scenarios.banking import answer
 from tests.applications.nine import assert_year_is_right, grants, nine_applications
 from tests.applications.test_revision import AS_MEDIUM
+from tests.conftest import soak
 from tests.payments.life import the
 from tests.web.looking import follow, overflow, touch, violations
 
 WIDTHS = (1280, 360)
-LANGUAGES = ("", "/en")
+LANGUAGES = ("", pytest.param("/en", marks=soak))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from portefeuille.core.lookup import Unknown
+from tests.conftest import soak
 from tests.web.counter import Counter
 from tests.web.looking import follow
 from tests.web.test_browser import WIDTHS, overflow, violations
@@ -104,7 +105,7 @@ def assert_accessible(page: Page, state: str) -> None:
         assert overflow(page) <= 0, (state, width)
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
+@pytest.mark.parametrize("prefix", ["", pytest.param("/en", marks=soak)], ids=["nl", "en"])
 def test_ui_01_a_page_of_the_wizard_is_accessible(counter: Counter, prefix: str) -> None:
     page = counter.page("ondernemer")
     for state, reach in STATES.items():
@@ -116,7 +117,7 @@ def test_ui_01_a_page_of_the_wizard_is_accessible(counter: Counter, prefix: str)
         assert_accessible(page, f"too late, {address}")
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
+@pytest.mark.parametrize("prefix", ["", pytest.param("/en", marks=soak)], ids=["nl", "en"])
 def test_ui_01_other_law_since_the_check_has_a_page(counter: Counter, prefix: str) -> None:
     page = counter.page("ondernemer")
     counter.now = datetime(2026, 1, 31, 9, tzinfo=UTC)
@@ -130,7 +131,7 @@ def test_ui_01_other_law_since_the_check_has_a_page(counter: Counter, prefix: st
     assert_accessible(page, "other law")
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
+@pytest.mark.parametrize("prefix", ["", pytest.param("/en", marks=soak)], ids=["nl", "en"])
 def test_ui_01_an_enterprise_the_register_does_not_know_has_a_page(
     counter: Counter, prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
