@@ -5,11 +5,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import hypothesis
 import pytest
 from django.conf import settings
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "portefeuille.config.settings"
 # The browser tests keep an event loop open in this thread, which Django takes for one of ours.
@@ -28,8 +30,8 @@ SEED = 1
 SOAK = "PORTEFEUILLE_SOAK" in os.environ
 soak = pytest.mark.skipif(not SOAK, reason="takes long: make soak")
 """Marks what is tried beside its like: all years again, states of a page in the other language."""
-in_one_process = pytest.mark.xdist_group("synthetic years")
-"""Marks tests on every synthetic year: loading the years takes a minute."""
+TOGETHER = ("test_synthetic_years.py", "test_founding_answers.py", "test_views_of_full_years.py")
+"""Files of tests on every synthetic year: loading the years takes a minute."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM = 6 * 2**30
 """Bytes: the synthetic years and what is scratched beside them, of two processes, twice."""
@@ -49,6 +51,21 @@ hypothesis.settings.register_profile(
     database=None,
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
 )
+
+
+class Together(LoadScopeScheduling):
+    """Tests go to whichever process is free, but those on every synthetic year to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file.endswith(TOGETHER):
+            return "synthetic years"
+        return file if file.endswith("test_attacker.py") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Groups of xdist itself are not read by this pytest."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

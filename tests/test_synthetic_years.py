@@ -17,12 +17,10 @@ from portefeuille.figures.formats import FORMATS, render
 from portefeuille.figures.snapshot import taking
 from portefeuille.scenarios.population import YEARS, build
 from portefeuille.scenarios.services import load
-from tests.conftest import SOAK, in_one_process, soak
+from tests.conftest import SOAK, soak
 from tests.databases import Cluster, Database, django_in
 
 OTHER_SEED = 2
-
-pytestmark = in_one_process
 
 
 def figures_of(name: str) -> list[Any]:

@@ -12,9 +12,8 @@ import pytest
 from portefeuille.core.money import format_euro
 from portefeuille.figures import answers
 from portefeuille.figures.tables import Table
-from tests.conftest import in_one_process
 
-pytestmark = [pytest.mark.usefixtures("synthetic"), in_one_process]
+pytestmark = pytest.mark.usefixtures("synthetic")
 
 THEMES = """
 Gezondheidszorg 24.252 7.029.304,65

@@ -15,8 +15,6 @@ from tests.figures.disclosure.released_world import applications, tables
 
 SCALE = "0.008"
 
-pytestmark = pytest.mark.xdist_group("attacker")  # the release is made once
-
 
 @pytest.fixture(scope="module")
 def release() -> tuple[Counted, ...]:

@@ -10,12 +10,10 @@ import pytest
 from portefeuille.figures.queries import Position
 from portefeuille.figures.values import calendar_year
 from portefeuille.figures.views import view
-from tests.conftest import in_one_process
 
 AT = Position(date(2020, 9, 24))
 
 
-@in_one_process
 @pytest.mark.usefixtures("synthetic")
 def test_the_views_of_2019_are_the_published_figures() -> None:
     (themes,) = view("thema").build(AT, calendar_year(2019, service="training"), "nl").tables
