@@ -21,7 +21,7 @@ venv: .venv/dev.stamp ## the virtual environment, with what development needs
 
 test: check ## everything that must hold: lint, types, contracts, tests
 	@tools/need_chromium.sh
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --dist loadscope
 
 check: .venv/dev.stamp ## lint, types, contracts
 	$(BIN)/ruff check
@@ -66,7 +66,7 @@ soak: .venv/dev.stamp ## what is too long for every day: a million mutated answe
 	$(BIN)/python -m bench.fuzz_magda --inputs 1000000
 	$(BIN)/python -m bench.fuzz_bank --inputs 1000000
 	$(BIN)/python -m bench.lookups
-	PORTEFEUILLE_SOAK=1 $(BIN)/pytest --numprocesses auto --dist loadgroup
+	PORTEFEUILLE_SOAK=1 $(BIN)/pytest --numprocesses auto --dist loadscope
 	for seed in 1 2 3 4 5 6 7 8 9 10; do $(BIN)/python -m sim --seed $$seed || exit 1; done
 	$(BIN)/python -m tools.mutation
 

@@ -30,8 +30,14 @@ SEED = 1
 SOAK = "PORTEFEUILLE_SOAK" in os.environ
 soak = pytest.mark.skipif(not SOAK, reason="takes long: make soak")
 """Marks what is tried beside its like: all years again, states of a page in the other language."""
-TOGETHER = ("test_synthetic_years.py", "test_founding_answers.py", "test_views_of_full_years.py")
-"""Files of tests on every synthetic year: loading the years takes a minute."""
+TOGETHER = {
+    "test_synthetic_years.py": "synthetic years",
+    "test_founding_answers.py": "synthetic years",
+    "test_views_of_full_years.py": "synthetic years",
+    "test_attacker.py": "a release",
+    "test_year.py": "a random year",
+}
+"""Files whose tests share what takes long to make, by what that is: one process makes it once."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM = 6 * 2**30
 """Bytes: the synthetic years and what is scratched beside them, of two processes, twice."""
@@ -54,15 +60,14 @@ hypothesis.settings.register_profile(
 
 
 class Together(LoadScopeScheduling):
-    """Tests go to whichever process is free, but those on every synthetic year to one."""
+    """Tests go to whichever process is free, but those that share something to one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        if file.endswith(TOGETHER):
-            return "synthetic years"
-        return file if file.endswith("test_attacker.py") else nodeid
+        file = nodeid.partition("::")[0].rpartition("/")[2]
+        return TOGETHER.get(file, nodeid)
 
 
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     """Groups of xdist itself are not read by this pytest."""
     return Together(config, log)

@@ -12,8 +12,6 @@ from sim.steps import outages
 from sim.year import Broken, Year
 from tests.databases import Cluster, Database, django_in
 
-pytestmark = pytest.mark.xdist_group("a random year")
-
 SEED, EVENTS = 7, 180
 SHORT = 30
 

@@ -5,24 +5,14 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from random import Random
-from typing import Final
 
 from django.db import connection
 
 from portefeuille.budget.queries import Left, left_of
 from portefeuille.core.budget import WHOLE, BudgetLaw
-from portefeuille.core.forecast import WEEKS, Forecast, forecast
+from portefeuille.core.forecast import EARLIER, SEED, WEEKS, Forecast, forecast_of_year
 from portefeuille.core.law import Provision, Text
 from portefeuille.core.money import Cents
-
-EARLIER: Final = 3
-"""So many earlier years say how heavy each week of a year is."""
-
-WHOLE_YEAR: Final = 45
-"""A year with commitments in fewer weeks is not whole, and says nothing of the season."""
-
-SEED: Final = 1
-"""Of the forecast: the same books on the same day give the same forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +63,9 @@ def _themes(year: int, part: str, law: BudgetLaw) -> list[str]:
 
 
 def _forecast(envelope: Left, themes: list[str] | None, today: date) -> Forecast | None:
-    weeks = _weeks(list(_years_until(envelope.year)), themes)
-    known = weeks.pop(envelope.year, [0] * WEEKS)
-    whole = [year for year in weeks.values() if sum(map(bool, year)) >= WHOLE_YEAR]
+    weeks = _weeks(_years_until(envelope.year), themes)
     draw = Random(SEED).randrange  # noqa: S311 - chance to draw futures with, not a secret
-    return forecast(envelope.left, today, known, whole[-EARLIER:], draw)
+    return forecast_of_year(envelope.left, today, weeks, draw)
 
 
 def _years_until(year: int) -> list[int]:

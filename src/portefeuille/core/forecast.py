@@ -13,7 +13,7 @@ Source: bootstrap (B. Efron, "Bootstrap Methods: Another Look at the Jackknife",
 weeks and of the sample.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -32,6 +32,15 @@ KNOWN: Final = 4
 """Fewer weeks that are over say too little."""
 
 BEFORE: Final[tuple[BasisPoints, ...]] = (1_000, 5_000, 9_000)
+EARLIER: Final = 3
+"""So many earlier years say how heavy each week of a year is."""
+
+WHOLE_YEAR: Final = 45
+"""A year with commitments in fewer weeks is not whole, and says nothing of the season."""
+
+SEED: Final = 1
+"""Of chance, where nobody asks for another: the same books on the same day, the same forecast."""
+
 BESIDE: Final = 2
 """Weeks before and after that count with a week of an earlier year: one alone is chance."""
 
@@ -54,6 +63,18 @@ class Forecast:
 def week_of(day: date) -> int:
     """The week of the year from 0: days 1 to 7 of January are week 0."""
     return (day.timetuple().tm_yday - 1) // WEEK
+
+
+def forecast_of_year(
+    left: Cents, today: date, weeks: Mapping[int, Sequence[Cents]], draw: Draw
+) -> Forecast | None:
+    """`forecast` from what was committed in each week of this year and of years before it."""
+    earlier = [
+        of_year
+        for year, of_year in sorted(weeks.items())
+        if year < today.year and sum(map(bool, of_year)) >= WHOLE_YEAR
+    ]
+    return forecast(left, today, weeks.get(today.year, ()), earlier[-EARLIER:], draw)
 
 
 def forecast(

@@ -97,6 +97,9 @@ DIMENSIONS: Final[Mapping[str, Callable[[Table], Value]]] = {
 
 FILTERS: Final = tuple(DIMENSIONS)
 
+NATURAL: Final = ("person", "natural")
+"""Narrows a scope to those who stand in no public register of grants."""
+
 
 def matches(decision: Table, name: str, value: str) -> BooleanValue:
     """Whether a decision has a code of a dimension; a theme brings its topics along."""

@@ -42,7 +42,10 @@ _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     },
     "person": {
         "legal": {"nl": "rechtspersonen", "en": "legal persons"},
-        "natural": {"nl": "natuurlijke personen", "en": "natural persons"},
+        "natural": {
+            "nl": "natuurlijke personen, of wie er een kan zijn",
+            "en": "natural persons, or who may be one",
+        },
     },
     "delivery": {
         "classroom": {"nl": "in een lokaal", "en": "in a classroom"},

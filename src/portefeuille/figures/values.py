@@ -47,6 +47,15 @@ class Hidden(Enum):
 
 HIDDEN: Final = Hidden.HIDDEN
 
+
+class Nobody(Enum):
+    """Stands for `Figure.contributors` of a figure about no enterprise: its rows are told whole."""
+
+    NOBODY = "nobody"
+
+
+NOBODY: Final = Nobody.NOBODY
+
 Number: TypeAlias = int | Hidden | None
 """A count, cents or basis points; None where unknown, HIDDEN where it is not told."""
 
@@ -133,14 +142,9 @@ class Figure:
     counts: Callable[["Asked"], Table]
     finish: Callable[[Scope, Sequence[Facts]], Sequence[Facts]] = as_found
     caveats: tuple[Text, ...] = ()
-    contributors: Callable[["Asked"], Table] | None = None
+    contributors: Callable[["Asked"], Table] | Nobody | None = None
     """For what may be published: an expression with the columns that tell rows apart, and in
     `contributors` how many enterprises each row is about. Without it a figure is not published."""
-
-
-def nobody(_asked: "Asked") -> Table:
-    """The `contributors` of a figure that is about no enterprise: its rows are told as they are."""
-    raise NotImplementedError("a figure that is about nobody is not asked whom it is about")
 
 
 class NotPublishedError(LookupError):

@@ -34,9 +34,6 @@ ASKED: Final = "asked"
 PAID_OFF: Final = "paid_off"
 WRITTEN_OFF: Final = "written_off"
 
-OPEN: Final = (RECEIVED, QUEUED, DUE, IN_RUN, SENT, PREPARED, RELEASED, ASKED)
-"""Statuses in which something must still follow."""
-
 TABLE: Final = (
     (LINE, "receive", "", RECEIVED),
     (LINE, "match", RECEIVED, MATCHED),

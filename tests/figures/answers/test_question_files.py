@@ -128,9 +128,9 @@ def test_an_answer_follows_the_member_with_its_columns_and_totals(book: Book) ->
 
 
 def test_the_author_is_warned_of_few_and_the_answer_shows_them(book: Book) -> None:
-    one = book.enterprise()
+    one, legal = book.enterprise(), json.dumps({"enterprise": {"natural_person": False}})
     for _ in range(6):
-        book.file("2019-03-01", 1_000, enterprise=one, theme="hr")
+        book.file("2019-03-01", 1_000, enterprise=one, theme="hr", facts=legal)
     for _ in range(5):
         book.file("2019-03-01", 1_000, theme="strategie")
     asks = figure("grants-by-theme"), {**figure(), "where": {"year": "2018"}}
@@ -146,7 +146,10 @@ def test_one_natural_person_is_called_so(book: Book) -> None:
     facts = json.dumps({"enterprise": {"natural_person": True}})
     book.file("2019-03-01", 1_000, facts=facts)
     made = compose(read_question(question(figure("grants-by-theme"))), LATER)
-    assert made.for_author[0] == "Tabel 1, rij ‘HR’: over één natuurlijke persoon"
+    assert (
+        made.for_author[0]
+        == "Tabel 1, rij ‘HR’: over één natuurlijke persoon, of wie er een kan zijn"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.stem)

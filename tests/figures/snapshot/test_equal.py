@@ -16,7 +16,6 @@ from portefeuille.figures.engines import LIVE, Snapshot, live_only
 from portefeuille.figures.formats import render
 from portefeuille.figures.queries import Position
 from portefeuille.figures.relations import COLUMNS, relation
-from portefeuille.figures.values import nobody
 
 EVER: Final = {"first_day": "2015-01-01", "last_day": "2026-12-31"}
 MOMENT: Final = datetime.fromisoformat("2018-05-14T12:34:56.000001+02:00")
@@ -52,7 +51,7 @@ def test_a_figure_is_the_same_live_and_on_the_snapshot(both: Snapshot, name: str
 @pytest.mark.parametrize("name", catalogue.names())
 def test_its_contributors_are_the_same(both: Snapshot, name: str) -> None:
     contributors = catalogue.figure(name).contributors
-    if contributors in (None, nobody):
+    if not callable(contributors):
         pytest.skip("a figure that is not published, or is about no enterprise")
     expression = contributors(Asked(read_scope(EVER), both.known_until))
     live, snapshot = (Counter(_tuples(engine.rows(expression))) for engine in (LIVE, both))

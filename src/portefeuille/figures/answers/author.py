@@ -6,17 +6,15 @@ are about one natural person. So should a table in which nothing was found: a co
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 from typing import Final
-
-from ibis.expr.types import Table as Expression
 
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.catalogue import figure
+from portefeuille.figures.dimensions import NATURAL
 from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import Answer, Table
-from portefeuille.figures.values import Cell, Facts, Scope, nobody
+from portefeuille.figures.values import Cell, Facts, Scope
 
 FEW: Final = range(1, 5)
 
@@ -26,17 +24,6 @@ _NOTHING: Final = (
     "Dit hoort niet bij het antwoord. Een minister antwoordt met alle cellen; kijk na of wat hier"
     " staat iets over één onderneming of persoon zegt.",
 )
-
-
-@dataclass(frozen=True)
-class AskedOfPersons(Asked):
-    """The same question about natural persons only."""
-
-    @cached_property
-    def decided(self) -> Expression:
-        """The decisions that stood, of enterprises that are natural persons."""
-        decided = super().decided
-        return decided.filter(decided.natural_person)
 
 
 def few_cells(table: Table, at: int, told: Collection[int] = ()) -> Iterator[str]:
@@ -55,16 +42,16 @@ def few_cells(table: Table, at: int, told: Collection[int] = ()) -> Iterator[str
 def few_behind(name: str, scope: Scope, at: Position, rows: Sequence[Facts]) -> dict[int, str]:
     """By place of row: that it is about one to four enterprises, or one natural person."""
     contributors = figure(name).contributors
-    if contributors is None or contributors is nobody:
+    if not callable(contributors):
         return {}
     every = _counted(at.engine.rows(contributors(Asked(scope, at.known_before))), rows)
     few = {place for place, count in every.items() if count in FEW}
     if not few:
         return {}
-    people = at.engine.rows(contributors(AskedOfPersons(scope, at.known_before)))
-    persons = _counted(people, rows)
+    natural = replace(scope, others=(*scope.others, NATURAL))
+    persons = _counted(at.engine.rows(contributors(Asked(natural, at.known_before))), rows)
     return {
-        place: "over één natuurlijke persoon"
+        place: "over één natuurlijke persoon, of wie er een kan zijn"
         if every[place] == persons.get(place) == 1
         else f"over {every[place]} onderneming{'en' if every[place] > 1 else ''}"
         for place in sorted(few)

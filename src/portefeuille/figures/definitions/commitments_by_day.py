@@ -9,12 +9,10 @@ from typing import Final
 
 from ibis.expr.types import Table
 
+from portefeuille.core.forecast import EARLIER
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.definitions.commitments import commitments
 from portefeuille.figures.values import Column, Facts, Figure, Scope
-
-EARLIER: Final = 3
-"""So many earlier years say how heavy each week of a year is."""
 
 
 def _counts(asked: Asked) -> Table:

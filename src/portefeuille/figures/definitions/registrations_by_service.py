@@ -14,7 +14,7 @@ from portefeuille.figures.asked import Asked
 from portefeuille.figures.definitions import columns as c
 from portefeuille.figures.labels import services_of
 from portefeuille.figures.relations import relation
-from portefeuille.figures.values import Column, Facts, Figure, Scope, nobody
+from portefeuille.figures.values import NOBODY, Column, Facts, Figure, Scope
 
 _NEVER: Final = date(9999, 12, 31)
 
@@ -75,5 +75,5 @@ FIGURE: Final = Figure(
             " those of today.",
         },
     ),
-    nobody,
+    NOBODY,
 )

@@ -1,18 +1,15 @@
 """A figure over a scope as a table that can be protected: its keys, and whom each row is about."""
 
 from dataclasses import replace
-from typing import Final
 
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.catalogue import figure
+from portefeuille.figures.dimensions import NATURAL
 from portefeuille.figures.disclosure import Counted, Told
 from portefeuille.figures.queries import Position
-from portefeuille.figures.values import Figure, NotPublishedError, Scope, nobody
+from portefeuille.figures.values import NOBODY, Figure, NotPublishedError, Scope
 
 NUMBER = "contributors"
-
-PERSONS: Final = ("person", "natural")
-"""What narrows a scope to those who stand in no public register of grants."""
 
 
 def count(at: Position, name: str, scope: Scope) -> Counted:
@@ -25,9 +22,9 @@ def count(at: Position, name: str, scope: Scope) -> Counted:
     if about.contributors is None:
         raise NotPublishedError(name, scope)
     whole = _counted(at, about, scope)
-    if about.contributors is nobody:
+    if about.contributors is NOBODY:
         return whole
-    persons = replace(scope, others=(*scope.others, PERSONS))
+    persons = replace(scope, others=(*scope.others, NATURAL))
     return replace(whole, apart=_on_the_rows_of(whole.table, _counted(at, about, persons)))
 
 
@@ -35,9 +32,8 @@ def _counted(at: Position, about: Figure, scope: Scope) -> Counted:
     asked = Asked(scope, at.known_before)
     keys, rows = keys_of(about, asked), at.ask(about.name, scope)
     table = Told(about.name, scope, about.columns, keys, rows)
-    if about.contributors in (None, nobody):
+    if not callable(about.contributors):
         return Counted(table, (None,) * len(rows))
-    assert about.contributors is not None
     found = {
         tuple(row[key] for key in keys): row[NUMBER]
         for row in at.engine.rows(about.contributors(asked))
@@ -67,7 +63,6 @@ def _on_the_rows_of(whole: Told, part: Counted) -> Counted:
 
 def keys_of(about: Figure, asked: Asked) -> tuple[str, ...]:
     """The columns that tell the rows of a figure apart."""
-    if about.contributors in (None, nobody):
+    if not callable(about.contributors):
         return tuple(column.name for column in about.columns if column.kind == "text")
-    assert about.contributors is not None
     return tuple(name for name in about.contributors(asked).columns if name != NUMBER)

@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from portefeuille.core.budget import WHOLE
-from portefeuille.core.forecast import WEEKS, Forecast, forecast, week_of
+from portefeuille.core.forecast import SEED, WEEKS, Forecast, forecast_of_year, week_of
 from portefeuille.core.law import Language, Text
 from portefeuille.core.money import Cents, parse_euro
 from portefeuille.core.show import show_day, show_share
@@ -18,9 +18,6 @@ from portefeuille.law.budget import load_budget
 
 _FIGURE: Final = "budget-of-year"
 _BY_DAY: Final = "commitments-by-day"
-_SEED: Final = 1
-_WHOLE_YEAR: Final = 45
-"""A year with commitments in fewer weeks is not whole, and says nothing of the season."""
 
 _QUESTION: Final[Text] = {
     "nl": "Hoeveel van de begroting is vastgelegd en over?",
@@ -118,10 +115,8 @@ def _forecast(
     for row in by_day:
         of = date.fromisoformat(row["day"])
         weeks.setdefault(of.year, [0] * WEEKS)[week_of(of)] += row["committed_cents"]
-    known = weeks.pop(day.year, [0] * WEEKS)
-    earlier = [weeks[year] for year in sorted(weeks) if sum(map(bool, weeks[year])) >= _WHOLE_YEAR]
-    draw = Random(_SEED).randrange  # noqa: S311 - chance to draw futures with, not a secret
-    return forecast(left, day, known, earlier, draw)
+    draw = Random(SEED).randrange  # noqa: S311 - chance to draw futures with, not a secret
+    return forecast_of_year(left, day, weeks, draw)
 
 
 def _told(found: Forecast | None) -> tuple[Text, ...]:
