@@ -2,7 +2,7 @@
 
 import pytest
 
-from portefeuille.register.regions import region_of
+from portefeuille.register.regions import province_of, ranges_of, region_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_a_municipality_at_the_language_border_is_in_its_own_region(
 )
 def test_what_is_no_belgian_postcode_lies_in_no_known_region(text: str | None) -> None:
     assert region_of(text) is None
+
+
+def test_ranges_of_regions_are_every_postcode_once_and_provinces_lie_in_them() -> None:
+    regions = ("flanders", "brussels", "wallonia")
+    ranges = sorted(one for region in regions for one in ranges_of(region))
+    found = [code for first, last in ranges for code in range(int(first), int(last) + 1)]
+    assert found == list(range(1000, 10_000))
+    for region in regions:
+        assert {region_of(code) for one in ranges_of(region) for code in one} == {region}
+    assert [province_of(code) for code in ("3500", "8999", "0999", None)] == [
+        "limburg",
+        "west-flanders",
+        None,
+        None,
+    ]

@@ -3,11 +3,12 @@
 `grants-by-theme` with `year=2019` and `service=training` is the table of SV 835.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from portefeuille.core.law import Language
+from portefeuille.core.law import Language, Text
 from portefeuille.core.show import show_day
 from portefeuille.figures import catalogue
 from portefeuille.figures.dimensions import FILTERS
@@ -15,10 +16,11 @@ from portefeuille.figures.engines import LIVE, Engine
 from portefeuille.figures.labels import code_in_words, label
 from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import SOURCES, Answer, Row, Table, total_row
-from portefeuille.figures.values import Cell, Column, Facts, Scope
+from portefeuille.figures.values import Cell, Column, Facts, Figure, Scope
 
 _DAYS: Final = ("year", "first_day", "last_day")
 KEYS: Final = (*_DAYS, *FILTERS)
+TOTAL: Final[Text] = {"nl": "Totaal", "en": "Total"}
 
 
 def figure_answer(
@@ -28,17 +30,8 @@ def figure_answer(
     figure = catalogue.figure(name)
     scope = read_scope(where)
     at = Position(as_of, engine)
-    rows = tuple(_row(facts, figure.columns, scope) for facts in at.ask(name, scope))
     source = SOURCES[at.provenance([scope])]
-    table = Table(
-        title=f"{figure.title['nl']}: {in_words(scope)}",
-        columns=figure.columns,
-        rows=rows,
-        total=total_row("Totaal", figure.columns, rows),
-        definition=figure.definition,
-        notes=tuple(caveat["nl"] for caveat in figure.caveats),
-        source=source,
-    )
+    table = replace(table_of(figure, at.ask(name, scope), scope, total=True), source=source)
     return Answer(
         name=name,
         title=figure.title["nl"],
@@ -48,6 +41,39 @@ def figure_answer(
         source=source,
         tables=(table,),
     )
+
+
+def table_of(
+    figure: Figure,
+    facts: Sequence[Facts],
+    scope: Scope,
+    language: Language = "nl",
+    *,
+    columns: Sequence[Column] = (),
+    level: Callable[[Facts], int] = lambda _facts: 0,
+    total: bool,
+) -> Table:
+    """Rows of a figure as a table in words: all its columns, or those given, in their order."""
+    columns = tuple(columns) or figure.columns
+    rows = tuple(
+        Row(tuple(in_cell(row[one.name], one, scope, language) for one in columns), level(row))
+        for row in facts
+    )
+    return Table(
+        title=f"{figure.title[language]}: {in_words(scope, language)}",
+        columns=columns,
+        rows=rows,
+        total=total_row(TOTAL[language], columns, rows) if total else (),
+        definition=figure.definition,
+        notes=tuple(caveat[language] for caveat in figure.caveats),
+    )
+
+
+def in_cell(cell: Cell, column: Column, scope: Scope, language: Language) -> Cell:
+    """A cell in words where its column has codes."""
+    if column.words is None:
+        return cell
+    return label(column.words, cell, (scope.first_day, scope.last_day), language)
 
 
 def read_scope(where: Mapping[str, str]) -> Scope:
@@ -79,16 +105,6 @@ def in_words(scope: Scope, language: Language = "nl") -> str:
         parts = [f"{show_day(first, language)} – {show_day(last, language)}"]
     parts += [str(code_in_words(name, code, between, language)) for name, code in scope.filters]
     return ", ".join(parts)
-
-
-def _row(facts: Facts, columns: tuple[Column, ...], scope: Scope) -> Row:
-    return Row(tuple(_cell(facts[column.name], column, scope) for column in columns))
-
-
-def _cell(value: Cell, column: Column, scope: Scope) -> Cell:
-    if column.words is None:
-        return value
-    return label(column.words, value, (scope.first_day, scope.last_day), "nl")
 
 
 def _year(text: str) -> int:

@@ -11,23 +11,7 @@ import ibis
 from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
 from portefeuille.register.nace import LAST_DIVISIONS
-
-# The first postcode of every range of a province. Source: bpost, list of postcodes by province.
-PROVINCES: Final = (
-    (1000, "brussels"),
-    (1300, "walloon-brabant"),
-    (1500, "flemish-brabant"),
-    (2000, "antwerp"),
-    (3000, "flemish-brabant"),
-    (3500, "limburg"),
-    (4000, "liege"),
-    (5000, "namur"),
-    (6000, "hainaut"),
-    (6600, "luxembourg"),
-    (7000, "hainaut"),
-    (8000, "west-flanders"),
-    (9000, "east-flanders"),
-)
+from portefeuille.register.regions import PROVINCES
 
 
 def theme_of(decision: Table) -> StringValue:
@@ -47,10 +31,12 @@ def year_of(decision: Table) -> Value:
 
 def province_of(decision: Table) -> StringValue:
     """The province of the establishment the service is for, by its postcode; else of the seat."""
-    first_days = reversed(PROVINCES)
     there = decision.postcode.re_search(r"^[1-9][0-9]{3}$")
     return ibis.cases(
-        *((there & (decision.postcode >= str(first)), name) for first, name in first_days)
+        *(
+            (there & (decision.postcode >= str(first)), province)
+            for first, province, _region in reversed(PROVINCES)
+        )
     )
 
 

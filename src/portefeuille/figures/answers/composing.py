@@ -1,16 +1,15 @@
 """A question file answered: each sub-question in its order, with tables or why there are none."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from portefeuille.figures import catalogue
 from portefeuille.figures.answers import author
 from portefeuille.figures.answers.questionfile import Asks, QuestionFile, Wanted
 from portefeuille.figures.answers.reform import reform_table
-from portefeuille.figures.asking import in_words
+from portefeuille.figures.asking import table_of
 from portefeuille.figures.engines import LIVE, Engine
-from portefeuille.figures.labels import label
 from portefeuille.figures.queries import Position
 from portefeuille.figures.tables import (
     SOURCES,
@@ -18,11 +17,9 @@ from portefeuille.figures.tables import (
     Assumption,
     NotAvailable,
     Part,
-    Row,
     Table,
-    total_row,
 )
-from portefeuille.figures.values import Cell, Column, Facts, Scope
+from portefeuille.figures.values import Column, Scope
 
 Assumed = Callable[[date, date], Sequence[Assumption]]
 """The assumptions that synthetic applications of a period rest on."""
@@ -89,35 +86,16 @@ def _table(asks: Asks, wanted: Wanted, at: Position) -> tuple[Table, dict[int, s
     figure = catalogue.figure(wanted.figure)
     facts = at.ask(wanted.figure, wanted.scope)
     columns = tuple(_chosen(wanted, figure.columns))
-    rows = tuple(Row(_cells(one, columns, wanted.scope)) for one in facts)
     adds_up = any(column.adds_up for column in columns) and columns[0].kind == "text"
     total = adds_up if wanted.total is None else wanted.total
-    table = Table(
-        title=wanted.title or f"{figure.title['nl']}: {in_words(wanted.scope)}",
-        question=question,
-        columns=columns,
-        rows=rows,
-        total=total_row("Totaal", columns, rows) if total else (),
-        definition=figure.definition,
-        notes=tuple(caveat["nl"] for caveat in figure.caveats),
-        source=source,
-    )
+    table = table_of(figure, facts, wanted.scope, columns=columns, total=total)
+    table = replace(table, title=wanted.title or table.title, question=question, source=source)
     return table, author.few_behind(wanted.figure, wanted.scope, at, facts)
 
 
 def _chosen(wanted: Wanted, columns: tuple[Column, ...]) -> Iterator[Column]:
     by_name = {column.name: column for column in columns}
     yield from (by_name[name] for name in wanted.columns or by_name)
-
-
-def _cells(facts: Facts, columns: tuple[Column, ...], scope: Scope) -> tuple[Cell, ...]:
-    between = (scope.first_day, scope.last_day)
-    return tuple(
-        facts[column.name]
-        if column.words is None
-        else label(column.words, facts[column.name], between, "nl")
-        for column in columns
-    )
 
 
 def _refusal(asks: Asks) -> Iterator[NotAvailable]:

@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.definitions import columns as c
-from portefeuille.figures.definitions.commitments import commitments
+from portefeuille.figures.definitions.commitments import COMMITTED, LEFT, SHARE, commitments
 from portefeuille.figures.relations import relation
 from portefeuille.figures.rounding import share
 from portefeuille.figures.values import Column, Facts, Figure, Scope
@@ -97,10 +97,10 @@ FIGURE: Final = Figure(
         Column("year", {"nl": "Jaar", "en": "Year"}),
         Column("part", {"nl": "Begroting", "en": "Budget"}, words="part"),
         Column("amount_cents", {"nl": "Ingesteld (€)", "en": "Set (€)"}, "amount"),
-        Column("committed_cents", {"nl": "Vastgelegd (€)", "en": "Committed (€)"}, "amount"),
+        COMMITTED,
         Column("paid_cents", {"nl": "Uitbetaald (€)", "en": "Paid out (€)"}, "amount"),
-        Column("left_cents", {"nl": "Over (€)", "en": "Left (€)"}, "amount"),
-        Column("share_points", {"nl": "Vastgelegd deel", "en": "Share committed"}, "share"),
+        LEFT,
+        SHARE,
     ),
     _counts,
     _finish,

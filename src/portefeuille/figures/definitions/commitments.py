@@ -1,4 +1,4 @@
-"""What applications took from the budget: the room that is held, spent or lost for each."""
+"""What applications took from the budget, and the columns of figures that tell of it."""
 
 from typing import Final
 
@@ -7,6 +7,13 @@ from ibis.expr.types import Table
 from portefeuille.figures.asked import Asked
 from portefeuille.figures.definitions.life import NOT_FOLLOWED
 from portefeuille.figures.relations import relation
+from portefeuille.figures.values import Column
+
+COMMITTED: Final = Column(
+    "committed_cents", {"nl": "Vastgelegd (€)", "en": "Committed (€)"}, "amount"
+)
+LEFT: Final = Column("left_cents", {"nl": "Over (€)", "en": "Left (€)"}, "amount")
+SHARE: Final = Column("share_points", {"nl": "Vastgelegd deel", "en": "Share committed"}, "share")
 
 _TAKEN: Final = ("held", "spent", "lost")
 

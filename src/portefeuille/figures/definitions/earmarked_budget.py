@@ -12,7 +12,7 @@ from ibis.expr.types import Table
 
 from portefeuille.core.money import parse_euro
 from portefeuille.figures.asked import Asked
-from portefeuille.figures.definitions.commitments import commitments
+from portefeuille.figures.definitions.commitments import COMMITTED, LEFT, SHARE, commitments
 from portefeuille.figures.relations import relation
 from portefeuille.figures.rounding import share
 from portefeuille.figures.values import Column, Facts, Figure, Scope
@@ -89,9 +89,9 @@ FIGURE: Final = Figure(
         Column("part", {"nl": "Deel", "en": "Part"}, words="part"),
         Column("published_cents", {"nl": "Gepubliceerd (€)", "en": "Published (€)"}, "amount"),
         Column("set_cents", {"nl": "Ingesteld (€)", "en": "Set (€)"}, "amount"),
-        Column("committed_cents", {"nl": "Vastgelegd (€)", "en": "Committed (€)"}, "amount"),
-        Column("left_cents", {"nl": "Over (€)", "en": "Left (€)"}, "amount"),
-        Column("share_points", {"nl": "Vastgelegd deel", "en": "Share committed"}, "share"),
+        COMMITTED,
+        LEFT,
+        SHARE,
     ),
     _counts,
     _finish,

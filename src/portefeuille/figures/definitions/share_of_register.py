@@ -17,9 +17,7 @@ from portefeuille.figures.asked import Asked
 from portefeuille.figures.definitions import columns as c
 from portefeuille.figures.rounding import share
 from portefeuille.figures.values import Column, Facts, Figure, Scope
-
-FLEMISH: Final = (("1500", "3999"), ("8000", "9999"))
-"""Postcodes of the Flemish Region. Source: bpost, list of postcodes by province."""
+from portefeuille.register.regions import ranges_of
 
 
 def _flemish() -> Table:
@@ -32,10 +30,10 @@ def _flemish() -> Table:
         {"entity_number": "string", "zipcode": "string", "date_striking_off": "date"},
         name="kbo_address",
     )
-    within = [address.zipcode.between(first, last) for first, last in FLEMISH]
+    within = [address.zipcode.between(first, last) for first, last in ranges_of("flanders")]
     there = address.filter(
         address.zipcode.re_search("^[0-9]{4}$"),
-        within[0] | within[1],
+        ibis.or_(*within),
         address.date_striking_off.isnull(),
     )
     entities = there.select(entity="entity_number").distinct()

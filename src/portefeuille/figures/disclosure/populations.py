@@ -5,7 +5,6 @@ scope of a table narrows by its filters, a row by its keys: `grants-by-theme` as
 and `grants-by-service-and-theme` hold the same numbers, and here they have the same name.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +12,10 @@ from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from portefeuille.figures.dimensions import PROVINCES
 from portefeuille.figures.disclosure.values import Told
 from portefeuille.figures.values import Column, Facts, Scope
 from portefeuille.register.nace import LAST_DIVISIONS
+from portefeuille.register.regions import province_of
 
 Codes = tuple[tuple[str, Any], ...]
 """A code for each of some dimensions, in the order of their names."""
@@ -37,7 +36,6 @@ _STAGES: Final[Mapping[str, tuple[str, str]]] = {
 """What a stage of the funnel is a part of."""
 _OF_APPROVED: Final = frozenset({"approved", "grant_cents"})
 _BEFORE: Final = "_year_before"
-_FIRST_POSTCODES: Final = tuple(f"{first}" for first, _ in PROVINCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +153,8 @@ def _wider(dimension: str, code: Any) -> tuple[str, str] | None:
     if dimension == "theme" and "/" in code:
         return "theme", code.split("/")[0]
     if dimension == "postcode":
-        at = bisect_right(_FIRST_POSTCODES, code) - 1
-        return ("province", PROVINCES[at][1]) if at >= 0 else None
+        province = province_of(code)
+        return None if province is None else ("province", province)
     if dimension == "division":
         version, _, division = code.partition("-")
         for last, letter in LAST_DIVISIONS.get(int(version), ()):

@@ -11,18 +11,16 @@ from dateutil.relativedelta import relativedelta
 
 from portefeuille.core.law import Language, Text
 from portefeuille.core.show import NBSP, show_count, show_euro, show_share
-from portefeuille.figures.asking import in_words
+from portefeuille.figures.asking import in_cell, in_words, table_of
 from portefeuille.figures.catalogue import figure
 from portefeuille.figures.charts import MOST_BARS, Chart, Mark
 from portefeuille.figures.formats.cells import shown
-from portefeuille.figures.labels import label
 from portefeuille.figures.rounding import average
-from portefeuille.figures.tables import SOURCES, NotAvailable, Row, Table, sum_of, total_row
+from portefeuille.figures.tables import SOURCES, NotAvailable, Table, sum_of
 from portefeuille.figures.values import Cell, Column, Facts, NotPublishedError, Number, Scope
 from portefeuille.figures.views.values import Asking, Shown
 
 MILLION: Final = 100_000_000
-TOTAL: Final[Text] = {"nl": "Totaal", "en": "Total"}
 NOT_PUBLISHED: Final[Text] = {
     "nl": "Dit is niet gepubliceerd: het zou te veel over enkele ondernemingen zeggen.",
     "en": "This is not published: it would say too much of a few enterprises.",
@@ -62,10 +60,7 @@ class Page:
 
     def said(self, cell: Cell, column: Column) -> Cell:
         """A cell in words where its column has codes."""
-        if column.words is None:
-            return cell
-        between = (self.scope.first_day, self.scope.last_day)
-        return label(column.words, cell, between, self.language)
+        return in_cell(cell, column, self.scope, self.language)
 
     def table(
         self,
@@ -80,22 +75,16 @@ class Page:
         """A table of the rows of a figure, with its definition and caveats; of None, nothing."""
         if rows is None:
             return
-        about = figure(name)
-        columns = columns or about.columns
-        laid = tuple(
-            Row(tuple(self.said(row[column.name], column) for column in columns), level(row))
-            for row in rows
+        table = table_of(
+            figure(name),
+            rows,
+            self.scope,
+            self.language,
+            columns=columns,
+            level=level,
+            total=total and bool(rows),
         )
-        self.tables.append(
-            Table(
-                title=f"{about.title[self.language]}: {self.period}",
-                columns=columns,
-                rows=laid,
-                total=total_row(TOTAL[self.language], columns, laid) if total and laid else (),
-                definition=about.definition,
-                notes=tuple(each[self.language] for each in (*about.caveats, *notes)),
-            )
-        )
+        self.tables.append(replace(table, notes=(*table.notes, *(n[self.language] for n in notes))))
 
     @property
     def period(self) -> str:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portefeuille.core.facts import DELIVERIES, SERVICES, SIZES
 from portefeuille.core.law import Language
-from portefeuille.figures.dimensions import PROVINCES
 from portefeuille.figures.labels import code_in_words, themes_between
 from portefeuille.figures.values import Scope
 from portefeuille.figures.words import SECTIONS
+from portefeuille.register.regions import PROVINCES
 from portefeuille.web.ui.fields import DayField
 from portefeuille.web.ui.forms import PageForm
 
@@ -149,7 +149,7 @@ class OfficeFilter(PublicFilter):
                 key=lambda one: one[1].casefold(),
             ),
         )
-        provinces = sorted({name for _first, name in PROVINCES})
+        provinces = sorted({province for _first, province, _region in PROVINCES})
         self._offer("provincie", self._named("province", provinces))
         self._offer("sector", [(code, text[language]) for code, text in SECTIONS.items()])
         self._offer("vorm", self._named("delivery", DELIVERIES))
